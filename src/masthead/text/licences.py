@@ -1,0 +1,69 @@
+"""The licences an article or a picture may carry, with the label readers see and the address of the deed.
+
+Creative Commons codes name the licence, not its version: the version stands in ``licence_note`` where it matters, and the link goes to
+version 4.0, the current one (https://creativecommons.org/share-your-work/cclicenses/).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Licence:
+    """One licence."""
+
+    code: str = field(metadata={"help": "stored in the database; stable"})
+    label: str = field(metadata={"help": "what readers see; empty code has an empty label"})
+    url: str = field(default="", metadata={"help": "canonical address of the deed; empty when there is none"})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may pass the work on under published terms."""
+        return bool(self.url)
+
+
+LICENCES: tuple[Licence, ...] = (
+    Licence("all-rights-reserved", "All rights reserved"),
+    Licence("cc-by", "CC BY", "https://creativecommons.org/licenses/by/4.0/"),
+    Licence("cc-by-sa", "CC BY-SA", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    Licence("cc-by-nd", "CC BY-ND", "https://creativecommons.org/licenses/by-nd/4.0/"),
+    Licence("cc-by-nc", "CC BY-NC", "https://creativecommons.org/licenses/by-nc/4.0/"),
+    Licence("cc-by-nc-sa", "CC BY-NC-SA", "https://creativecommons.org/licenses/by-nc-sa/4.0/"),
+    Licence("cc-by-nc-nd", "CC BY-NC-ND", "https://creativecommons.org/licenses/by-nc-nd/4.0/"),
+    Licence("cc0", "CC0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    Licence("public-domain", "Public domain", "https://creativecommons.org/publicdomain/mark/1.0/"),
+    Licence("gfdl", "GNU Free Documentation License", "https://www.gnu.org/licenses/fdl-1.3.html"),
+    Licence("agency", "Agency licence"),
+    Licence("other", "Other licence"),
+)
+LICENCE_CHOICES: list[tuple[str, str]] = [(licence.code, licence.label) for licence in LICENCES]
+_BY_CODE = {licence.code: licence for licence in LICENCES}
+_NOT_RECORDED = Licence("", "")
+
+
+def licence_named(code: str) -> Licence:
+    """The licence with this code.
+
+    An empty code gives a licence with an empty label ("not recorded"). A code that is not ours, as an old import may have left
+    it, is shown as it is, without a link. Never raises.
+    """
+    if not code:
+        return _NOT_RECORDED
+    return _BY_CODE.get(code) or Licence(code, code)
+
+
+def licence_from_url(url: str) -> Licence | None:
+    """The licence whose deed this address is, whatever its version, language or scheme; ``None`` if it is none of ours.
+
+    ``http://creativecommons.org/licenses/by-sa/2.5/deed.fr`` gives ``cc-by-sa``.
+    """
+    path = url.strip().lower().partition("://")[2].removeprefix("www.")
+    parts = [part for part in path.split("/") if part]
+    if parts[:2] == ["creativecommons.org", "licenses"] and len(parts) > 2:
+        return _BY_CODE.get(f"cc-{parts[2]}")
+    if parts[:2] == ["creativecommons.org", "publicdomain"] and len(parts) > 2:
+        return _BY_CODE.get({"zero": "cc0", "mark": "public-domain"}.get(parts[2], ""))
+    if parts[:1] == ["gnu.org"] and any(part.startswith("fdl") for part in parts):
+        return _BY_CODE["gfdl"]
+    return None
