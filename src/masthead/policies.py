@@ -1,0 +1,57 @@
+"""The content security policies: strict for readers, looser for the desk.
+
+Wagtail's editor, explorer and history run inline scripts and Draft.js writes inline styles, so the desk needs
+``'unsafe-inline'``. Readers' pages hold neither, and no nonce: a nonce frozen in a page store protects nothing.
+"""
+
+from __future__ import annotations
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.http import HttpRequest, HttpResponseBase
+
+DESK_PREFIX = "/desk/"
+
+READERS_POLICY: dict[str, list[str]] = {
+    "default-src": [NONE],
+    "script-src": [SELF],
+    "style-src": [SELF],
+    "img-src": [SELF, "data:"],
+    "font-src": [SELF],
+    "media-src": [SELF],
+    "connect-src": [SELF],
+    "manifest-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [SELF],  # the desk shows a preview of the page in a frame
+}
+
+DESK_POLICY: dict[str, list[str]] = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "media-src": [SELF, "blob:"],
+    "connect-src": [SELF],
+    "frame-src": [SELF],
+    "object-src": [NONE],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [SELF],
+}
+
+
+class ContentPolicy(CSPMiddleware):
+    """Adds the policy that belongs to the part of the site that answered.
+
+    A preview in the desk is a reader's page at a desk address: it gets the desk's policy.
+    """
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and parts.config is None and request.path_info.startswith(DESK_PREFIX):
+            parts.config = DESK_POLICY
+        return parts

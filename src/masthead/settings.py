@@ -1,0 +1,294 @@
+"""The one Django settings module, fed by ``masthead.config``.
+
+Nothing is set here that an operator might want to change: that belongs to ``config.py``.
+"""
+
+from __future__ import annotations
+
+import secrets
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from masthead import config, sqlite
+from masthead.policies import READERS_POLICY
+
+sqlite.swap_in()
+
+CONFIG = config.load()
+PACKAGE_DIR = Path(__file__).resolve().parent
+
+
+def has_room(module: str) -> bool:
+    """Whether a module of ours exists yet."""
+    try:
+        return find_spec(f"masthead.{module}") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+# The site
+
+DEBUG = CONFIG.site.debug
+# Without a key each process makes its own and sessions end with it; `masthead doctor` says so.
+SECRET_KEY = CONFIG.site.secret_key or secrets.token_urlsafe(48)
+_base_url = urlsplit(CONFIG.site.base_url)
+ALLOWED_HOSTS = [_base_url.hostname or "localhost", "localhost", "127.0.0.1", "[::1]", *CONFIG.site.hosts]
+CSRF_TRUSTED_ORIGINS = [CONFIG.site.base_url]
+IS_SECURE = _base_url.scheme == "https"
+
+ROOT_URLCONF = "masthead.urls"
+WSGI_APPLICATION = "masthead.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = False  # readers' addresses are resolved by the front room, redirects included
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = CONFIG.site.time_zone
+USE_I18N = True
+USE_TZ = True
+
+# Rooms, the lower floors first
+
+ROOMS = [
+    "masthead.staff",
+    "masthead.audit",
+    "masthead.jobs",
+    "masthead.magazine",
+    "masthead.redirects",
+    "masthead.pictures",
+    "masthead.publishing",
+    "masthead.contributors",
+    "masthead.body",
+    "masthead.articles",
+    "masthead.issues",
+    "masthead.published",
+    "masthead.search",
+    "masthead.importers",
+    "masthead.desk",
+    "masthead.machines",
+    "masthead.front",
+    "masthead.demo",
+    "masthead",  # last: its ready() reads the switchboard, when every model is there
+]
+
+INSTALLED_APPS = [
+    *ROOMS,
+    "wagtail.contrib.settings",
+    "wagtail.users",
+    "wagtail.sites",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.embeds",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelsearch",
+    "modelcluster",
+    "taggit",
+    "treebeard",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "masthead.policies.ContentPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            # No csrf token, user or messages reach a reader's page: those processors act only when used.
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# The database
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; "
+    "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;"
+)
+
+
+def sqlite_database(path: Path) -> dict[str, Any]:
+    """SQLite in WAL mode, where every transaction takes the write lock at once.
+
+    A deferred transaction that has read may not upgrade over another's commit and fails without waiting;
+    hence IMMEDIATE, and hence no ``atomic()`` on readers' paths. No ``mmap_size``, which makes damage lasting.
+    """
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "CONN_MAX_AGE": None, "OPTIONS": options}
+
+
+def database_at(url: str) -> dict[str, Any]:
+    """The database that ``[database] url`` names: PostgreSQL, or SQLite at an absolute path."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return sqlite_database(Path(unquote(parts.path)))
+    if parts.scheme not in {"postgres", "postgresql"}:
+        message = f"database.url begins with “{parts.scheme}:”, which is neither postgresql nor sqlite."
+        raise config.ConfigurationUnusable(message)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+DATABASES = {
+    "default": {
+        **(database_at(CONFIG.database.url) if CONFIG.database.url else sqlite_database(CONFIG.database.path)),
+        "ATOMIC_REQUESTS": False,
+    }
+}
+IS_POSTGRES = DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
+if IS_POSTGRES:  # Wagtail's search migrations refuse to run without it
+    INSTALLED_APPS += ["django.contrib.postgres"]
+
+# Jobs
+
+_bg: dict[str, Any] = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
+if CONFIG.jobs.backend == "rq":
+    INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
+    RQ_QUEUES = {"default": {"URL": CONFIG.jobs.redis_url}}
+    _bg = {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": ["default"]}
+_inline = "masthead.jobs.inline.CoalescingBackend"
+TASKS: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": _inline if has_room("jobs.inline") else "django_tasks.backends.immediate.ImmediateBackend",
+    },
+    "bg": _bg,
+}
+
+# Caches: nothing that must be agreed between processes is kept here unless [cache] url is set
+
+_cache: dict[str, Any] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 600}
+if CONFIG.cache.url:
+    _cache = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CONFIG.cache.url}
+CACHES = {
+    "default": {**_cache, "KEY_PREFIX": "masthead"},
+    "renditions": {**_cache, "KEY_PREFIX": "masthead-renditions", "TIMEOUT": 3600},
+}
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = CONFIG.data_dir / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = CONFIG.media.dir
+FILE_UPLOAD_PERMISSIONS = 0o644
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long article is one big form
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+
+# Security: cookies belong to the desk only
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "masthead_session"
+SESSION_COOKIE_PATH = "/desk/"
+SESSION_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "masthead_csrf"
+CSRF_COOKIE_PATH = "/desk/"
+CSRF_COOKIE_SECURE = IS_SECURE
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": READERS_POLICY}
+
+AUTH_USER_MODEL = "staff.User"
+LOGIN_URL = "/desk/login/"
+LOGIN_REDIRECT_URL = "/desk/"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+# Mail from the desk
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail.from_address
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if CONFIG.mail.host else 'console'}.EmailBackend"
+EMAIL_HOST = CONFIG.mail.host
+EMAIL_PORT = CONFIG.mail.port
+EMAIL_HOST_USER = CONFIG.mail.user
+EMAIL_HOST_PASSWORD = CONFIG.mail.password
+EMAIL_USE_TLS = CONFIG.mail.tls == "starttls"
+EMAIL_USE_SSL = CONFIG.mail.tls == "tls"
+EMAIL_TIMEOUT = 20
+
+# Wagtail
+
+WAGTAIL_SITE_NAME = "Masthead"
+WAGTAILADMIN_BASE_URL = CONFIG.site.base_url
+WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en", "English")]
+WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "pictures.Document"
+WAGTAILDOCS_SERVE_METHOD = "direct"  # urls.py serves /media/ so that no upload can act as a page
+WAGTAILDOCS_EXTENSIONS = "csv doc docx epub flac m4a mp3 mp4 odt ogg opus pdf srt txt vtt wav webm xlsx zip".split()
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic", "svg"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = CONFIG.media.max_upload_megabytes * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = CONFIG.media.max_picture_megapixels * 1_000_000
+WAGTAIL_APPEND_SLASH = True
+WAGTAIL_AUTOSAVE_INTERVAL = 3000  # milliseconds, as the next two; each is a write or a whole rendering
+WAGTAIL_AUTO_UPDATE_PREVIEW_INTERVAL = 2000
+WAGTAIL_EDITING_SESSION_PING_INTERVAL = 30_000
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # these three call other people's servers
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # so would asking an embed's provider
+WAGTAILADMIN_PAGE_SEARCH_FILTER_BY_PERMISSIONS = True
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 20
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
+
+# Ours ranks in one query where Wagtail's own is quadratic in the number of matches.
+_search_backend = "masthead.search.wagtail_backend" if has_room("search.wagtail_backend") else None
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": _search_backend or "wagtail.search.backends.database"}}
+MODELSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS
+
+# The log
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}
