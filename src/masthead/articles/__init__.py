@@ -1,0 +1,1 @@
+"""Articles: sections, series, articles, their credits and corrections."""

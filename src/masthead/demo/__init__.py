@@ -1,0 +1,1 @@
+"""Demo: the demo magazine and the synthetic one for measuring."""

@@ -1,0 +1,1 @@
+"""Desk: what editors get: home, reports, checklists, menus."""

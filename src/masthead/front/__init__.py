@@ -1,0 +1,1 @@
+"""Front of house: what readers get: front page, lists, articles, error pages."""

@@ -1,0 +1,1 @@
+"""Issues: numbered issues: cover, cover lines, contents."""

@@ -1,0 +1,1 @@
+"""Background work: work that outlives a request: retry, lease, schedule, outbox."""

@@ -1,0 +1,1 @@
+"""Machines: what programs get: feeds, sitemaps, structured data."""

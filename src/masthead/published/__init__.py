@@ -1,0 +1,1 @@
+"""Published: the read model: one row per published article, with everything that lists need."""

@@ -1,0 +1,1 @@
+"""Redirects: old addresses and withdrawn ones."""

@@ -1,0 +1,1 @@
+"""Search: readers' search over all published text, and the desk's search mended."""
