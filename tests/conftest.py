@@ -1,0 +1,147 @@
+"""The ground under every test: settings, a database made once, closed sockets, a browser where there is one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.sockets import forbid_network
+from tests.template_database import REPOSITORY, copy_to, template
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.plugin import DjangoDbBlocker
+
+CONFIGURATION = REPOSITORY / "tests" / "masthead.toml"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+TRANSACTIONAL = frozenset({"transactional_db", "live_server", "django_db_reset_sequences"})
+
+# Before Django's settings are read. Of the operator's variables only the database may be chosen for a run.
+for _name in [name for name in os.environ if name.startswith("MASTHEAD_") and name != "MASTHEAD_DATABASE_URL"]:
+    del os.environ[_name]
+os.environ["MASTHEAD_CONFIG"] = str(CONFIGURATION)
+os.environ["DJANGO_SETTINGS_MODULE"] = "masthead.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # synchronous Playwright keeps an event loop in the main thread
+
+
+def pytest_configure() -> None:
+    """Check that these settings are the ones read, and close the network."""
+    loaded = sys.modules.get("masthead.settings")
+    if loaded is not None and loaded.CONFIG.source != CONFIGURATION:
+        pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their own settings.", returncode=4)
+    forbid_network()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """A migrated database: on SQLite a copy of the template, on PostgreSQL one made in the usual way."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        if settings.IS_POSTGRES:
+            made = setup_databases(verbosity=0, interactive=False, serialized_aliases=["default"])
+            connection.pristine = connection.creation.serialize_db_to_string()  # type: ignore[attr-defined]
+        else:
+            connection.close()
+            own = copy_to(tmp_path_factory.mktemp("database"))
+            connection.settings_dict["NAME"] = own
+            settings.DATABASES["default"]["NAME"] = own
+            options = connection.settings_dict["OPTIONS"]
+            options["init_command"] = options["init_command"].replace("synchronous=NORMAL", "synchronous=OFF")
+    yield
+    with django_db_blocker.unblock():
+        if settings.IS_POSTGRES:
+            teardown_databases(made, verbosity=0)
+        else:
+            connection.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+    """After a test with real transactions Django empties every table: put back what migrations had laid."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    is_transactional = bool(marker and marker.kwargs.get("transaction"))
+    if is_transactional or TRANSACTIONAL & set(getattr(item, "fixturenames", ())):
+        _restore(item)
+    return result
+
+
+def _restore(item: pytest.Item) -> None:
+    from django.conf import settings
+    from django.contrib.contenttypes.models import ContentType
+    from django.core.cache import caches
+    from django.core.management import call_command
+    from django.db import connection
+    from pytest_django.plugin import blocking_manager_key
+
+    with item.config.stash[blocking_manager_key].unblock():
+        if settings.IS_POSTGRES:
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(connection.pristine)  # type: ignore[attr-defined]
+        else:
+            connection.ensure_connection()
+            pristine = sys.modules["sqlite3"].connect(template())
+            pristine.backup(connection.connection)
+            pristine.close()
+    ContentType.objects.clear_cache()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+    """Uploaded files and the search index of one test are its own; passwords are hashed fast."""
+    config = settings.CONFIG
+    settings.CONFIG = replace(
+        config,
+        media=replace(config.media, dir=tmp_path / "media"),
+        search=replace(config.search, dir=tmp_path / "search"),
+        root=tmp_path,
+    )
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def chromium() -> str | None:
+    """The path of a Chromium that is installed, if there is one."""
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, driven by Playwright; the test is skipped where there is none."""
+    executable = chromium()
+    if executable is None:
+        pytest.skip("no Chromium is installed (apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh browser page, 1280 by 900, without any cookie."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    yield context.new_page()
+    context.close()
