@@ -16,7 +16,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import available_timezones
@@ -46,15 +46,21 @@ def _setting(
 class Site:
     """Where readers find the magazine, and who may speak for them on the way."""
 
-    base_url: str = _setting("http://localhost:8000", "The public address of the site, without a slash at the end.")
+    base_url: str = _setting(
+        "http://localhost:8000", "The public address of the site, without a slash at the end."
+    )
     hosts: tuple[str, ...] = _setting(
-        (), "Further host names to answer to. The host of base_url, localhost and 127.0.0.1 are always answered."
+        (),
+        "Further host names to answer to. The host of base_url, localhost and 127.0.0.1 are always answered.",
     )
     trusted_proxies: tuple[str, ...] = _setting(
-        (), "Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."
+        (),
+        "Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For and -Proto are believed.",
     )
     time_zone: str = _setting("UTC", "The magazine's time zone, such as Europe/Paris.")
-    secret_key: str = _setting("", "Signs sessions and forms; at least 32 characters, kept secret.", secret=True)
+    secret_key: str = _setting(
+        "", "Signs sessions and forms; at least 32 characters, kept secret.", secret=True
+    )
     debug: bool = _setting(default=False, help_text="Show errors in full. Never on a public machine.")
 
 
@@ -62,9 +68,13 @@ class Site:
 class Database:
     """Where the copy is kept: SQLite in one file, or PostgreSQL."""
 
-    path: Path = _setting(Path("data/masthead.sqlite3"), "The SQLite file, used when url is empty. Never on a network drive.")
+    path: Path = _setting(
+        Path("data/masthead.sqlite3"), "The SQLite file, used when url is empty. Never on a network drive."
+    )
     url: str = _setting(
-        "", "postgresql://user:password@host:5432/name, or sqlite:///path. Empty means SQLite at path.", secret=True
+        "",
+        "postgresql://user:password@host:5432/name, or sqlite:////path. Empty means SQLite at path.",
+        secret=True,
     )
 
 
@@ -81,7 +91,9 @@ class Media:
 class Search:
     """Readers' search."""
 
-    dir: Path = _setting(Path("data/search"), "The folder of the search index, which can always be made again.")
+    dir: Path = _setting(
+        Path("data/search"), "The folder of the search index, which can always be made again."
+    )
 
 
 @dataclass(frozen=True)
@@ -89,7 +101,9 @@ class Jobs:
     """Background work."""
 
     backend: str = _setting(
-        "database", "Where jobs wait: in the database, or in Redis or Valkey (rq).", choices=("database", "rq")
+        "database",
+        "Where jobs wait: in the database, or in Redis or Valkey (rq).",
+        choices=("database", "rq"),
     )
     redis_url: str = _setting("", "redis://host:6379/0; needed by the rq backend.", secret=True)
 
@@ -98,7 +112,9 @@ class Jobs:
 class Cache:
     """What several processes may share."""
 
-    url: str = _setting("", "redis://host:6379/1 to share the cache; empty keeps one in each process.", secret=True)
+    url: str = _setting(
+        "", "redis://host:6379/1 to share the cache; empty keeps one in each process.", secret=True
+    )
 
 
 @dataclass(frozen=True)
@@ -191,8 +207,8 @@ def load(environ: Mapping[str, str] | None = None, start: Path | None = None) ->
     for name, table in TABLES.items():
         values = _values_of_file(written.get(name, {}), name, table, source)
         values |= _values_of_environment(environ, name, table)
-        tables[name] = table(**{key: _rooted(value, root) for key, value in values.items()})
-    config = _with_rooted_defaults(tables, root, source)
+        tables[name] = _rooted(table(**values), root)
+    config = Config(**tables, root=root.absolute(), source=source)
     _check(config)
     return config
 
@@ -223,7 +239,9 @@ def _read_file(path: Path) -> dict[str, Any]:
         message = f"{path}: {error}."
         raise ConfigurationUnusable(message) from error
     for name, values in written.items():
-        place = Place(f"[{name}]" if isinstance(values, dict) else name, f"{path}, line {line_of(text, name, None)}")
+        place = Place(
+            f"[{name}]" if isinstance(values, dict) else name, f"{path}, line {line_of(text, name, None)}"
+        )
         if name not in TABLES:
             raise place.refuse("is not known.", f"Known tables: {', '.join(TABLES)}.")
         if not isinstance(values, dict):
@@ -247,7 +265,9 @@ def line_of(text: str, table: str, key: str | None) -> int:
     return 1
 
 
-def _values_of_file(written: Mapping[str, Any], name: str, table: type, source: Path | None) -> dict[str, Any]:
+def _values_of_file(
+    written: Mapping[str, Any], name: str, table: type, source: Path | None
+) -> dict[str, Any]:
     known = {each.name: (each, kind) for each, kind in settings_of(table)}
     values: dict[str, Any] = {}
     text = source.read_text(encoding="utf-8") if source and written else ""
@@ -334,17 +354,12 @@ def _secret_in(file_name: str, place: Place, source: Path | None) -> str:
         raise place.refuse(f"names {path}, which cannot be read.", str(error)) from error
 
 
-def _rooted(value: Any, root: Path) -> Any:
-    return root / value if isinstance(value, Path) else value
-
-
-def _with_rooted_defaults(tables: Mapping[str, Any], root: Path, source: Path | None) -> Config:
-    """Defaults of path settings are relative too: root them, the absolute ones stay as they are."""
-    rooted = {
-        name: type(table)(**{each.name: _rooted(getattr(table, each.name), root) for each in fields(table)})
-        for name, table in tables.items()
+def _rooted(table: Any, root: Path) -> Any:
+    """The table with its paths, defaults too, taken from the folder of the file; absolute ones stay."""
+    paths = {
+        each.name: value for each in fields(table) if isinstance(value := getattr(table, each.name), Path)
     }
-    return Config(**rooted, root=root.absolute(), source=source)
+    return replace(table, **{name: (root / path).absolute() for name, path in paths.items()})
 
 
 def _check(config: Config) -> None:
@@ -363,7 +378,9 @@ def _check(config: Config) -> None:
         try:
             ipaddress.ip_network(proxy, strict=False)
         except ValueError as error:
-            raise Place("site.trusted_proxies", where).refuse(f"holds “{proxy}”, which is no address.") from error
+            raise Place("site.trusted_proxies", where).refuse(
+                f"holds “{proxy}”, which is no address."
+            ) from error
     if config.server.port > LONGEST_PORT:
         raise Place("server.port", where).refuse(f"must be {LONGEST_PORT} or less.")
     if config.jobs.backend == "rq" and not config.jobs.redis_url:

@@ -164,9 +164,11 @@ def database_at(url: str) -> dict[str, Any]:
     }
 
 
+_url = CONFIG.database.url
+_database = database_at(_url) if _url else sqlite_database(CONFIG.database.path)
 DATABASES = {
     "default": {
-        **(database_at(CONFIG.database.url) if CONFIG.database.url else sqlite_database(CONFIG.database.path)),
+        **_database,
         "ATOMIC_REQUESTS": False,
     }
 }
@@ -259,7 +261,10 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "pictures.Document"
 WAGTAILDOCS_SERVE_METHOD = "direct"  # urls.py serves /media/ so that no upload can act as a page
-WAGTAILDOCS_EXTENSIONS = "csv doc docx epub flac m4a mp3 mp4 odt ogg opus pdf srt txt vtt wav webm xlsx zip".split()
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "doc", "docx", "epub", "odt", "pdf", "txt", "xlsx", "zip"),
+    *("flac", "m4a", "mp3", "ogg", "opus", "wav", "mp4", "webm", "srt", "vtt"),
+]
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = CONFIG.media.max_upload_megabytes * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = CONFIG.media.max_picture_megapixels * 1_000_000

@@ -43,6 +43,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^media/(?P<path>.+)$", media_file, name="media"),
     re_path(r"^static/(?P<path>.+)$", static_file, name="static"),
 ]
-for room in ("machines", "front"):  # front last: it answers everything else
-    if find_spec(f"masthead.{room}.urls"):
-        urlpatterns.append(path("", include(f"masthead.{room}.urls")))
+urlpatterns += [
+    path("", include(f"masthead.{room}.urls"))
+    for room in ("machines", "front")  # front last: it answers everything else
+    if find_spec(f"masthead.{room}.urls")
+]
