@@ -6,7 +6,6 @@ FOLDER ?= demo-magazine
 PORT ?= 8000
 SHELL := /bin/sh
 export UV_PYTHON_DOWNLOADS := never
-export UV_LINK_MODE := copy
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint format types house migrations shots build env dev browser
 
