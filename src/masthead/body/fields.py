@@ -1,0 +1,168 @@
+"""Wagtail's leaf blocks, as migrations should know them: by Wagtail's own name, and without labels, help and icons.
+
+A change of wording is no change of the database, and a migration must not name a class of ours that may move. Each class here
+differs from the one it is named after in nothing else; ``RowsBlock`` is ours, and to a migration a ``FieldBlock`` that keeps JSON.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from masthead.body.limits import CELL_LENGTH, TABLE_COLUMNS, TABLE_ROWS
+from masthead.text.excerpts import clean_text
+
+WORDING = {"label", "help_text", "icon", "group", "admin_text", "form_classname", "label_format", "collapsed", "rows"}
+
+
+class KnownToMigrations:
+    """Deconstructs as the Wagtail block at ``migration_path``, without wording."""
+
+    migration_path = ""
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        """The path, arguments and keyword arguments that a migration writes down."""
+        _path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        return self.migration_path, args, {name: value for name, value in kwargs.items() if name not in WORDING}
+
+
+class CharBlock(KnownToMigrations, blocks.CharBlock):
+    """A line of text."""
+
+    migration_path = "wagtail.blocks.CharBlock"
+
+
+class TextBlock(KnownToMigrations, blocks.TextBlock):
+    """Several lines of text."""
+
+    migration_path = "wagtail.blocks.TextBlock"
+
+
+class RichTextBlock(KnownToMigrations, blocks.RichTextBlock):
+    """Text with marks and links."""
+
+    migration_path = "wagtail.blocks.RichTextBlock"
+
+
+class BooleanBlock(KnownToMigrations, blocks.BooleanBlock):
+    """Yes or no."""
+
+    migration_path = "wagtail.blocks.BooleanBlock"
+
+
+class ChoiceBlock(KnownToMigrations, blocks.ChoiceBlock):
+    """One of a few."""
+
+    migration_path = "wagtail.blocks.ChoiceBlock"
+
+
+class ListBlock(KnownToMigrations, blocks.ListBlock):
+    """Several of one kind."""
+
+    migration_path = "wagtail.blocks.ListBlock"
+
+
+class StaticBlock(KnownToMigrations, blocks.StaticBlock):
+    """Nothing to fill in."""
+
+    migration_path = "wagtail.blocks.StaticBlock"
+
+
+class ArticleChooserBlock(KnownToMigrations, blocks.PageChooserBlock):
+    """A page of ours."""
+
+    migration_path = "wagtail.blocks.PageChooserBlock"
+
+
+class PictureChooserBlock(KnownToMigrations, ImageChooserBlock):
+    """A picture of the library."""
+
+    migration_path = "wagtail.images.blocks.ImageChooserBlock"
+
+
+class FileChooserBlock(KnownToMigrations, DocumentChooserBlock):
+    """A file of the document library."""
+
+    migration_path = "wagtail.documents.blocks.DocumentChooserBlock"
+
+
+class RowsField(forms.CharField):
+    """A table as text: one row a line, cells between tabs, which is what a spreadsheet puts on the clipboard."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strip=False, **options)
+        self.widget.attrs["spellcheck"] = "true"
+
+    def clean(self, value: str) -> str:
+        """The text as given, refused when it is no rectangular table of an allowed size."""
+        cleaned: str = super().clean(clean_text(value or ""))
+        check_rows(rows_from_text(cleaned))
+        return cleaned
+
+
+class RowsBlock(KnownToMigrations, blocks.FieldBlock):
+    """The rows of a table, ``list[list[str]]``, edited as lines of cells between tabs (or ``|`` where there is no tab)."""
+
+    migration_path = "wagtail.blocks.FieldBlock"
+
+    def __init__(self, *, required: bool = True, help_text: Any = "", **options: Any) -> None:
+        self.field = RowsField(required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": 8, "wrap": "off"}))
+        super().__init__(**options)
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        """A plain ``FieldBlock``: it hands JSON through as it is, and takes none of our arguments."""
+        return self.migration_path, [], {}
+
+    def get_default(self) -> list[list[str]]:
+        """An empty table."""
+        return []
+
+    def value_for_form(self, value: list[list[str]] | None) -> str:
+        """The rows as lines."""
+        return "\n".join("\t".join(cell.replace("\n", " ") for cell in row) for row in value or [])
+
+    def value_from_form(self, value: str) -> list[list[str]]:
+        """The lines as rows."""
+        return rows_from_text(value or "")
+
+    class Meta:
+        icon = "table"
+        label = gettext_lazy("Rows")
+
+
+def rows_from_text(text: str) -> list[list[str]]:
+    """Rows of cells from lines; empty lines at the ends do not count. Cells are divided by tabs, or by ``|`` when there is no tab."""
+    lines = clean_text(text).strip("\n").split("\n")
+    if lines == [""]:
+        return []
+    divider = "\t" if "\t" in text else "|"
+    if divider == "|" and all(line.strip().startswith("|") and line.strip().endswith("|") for line in lines):
+        lines = [line.strip()[1:-1] for line in lines]
+    return [[cell.strip() for cell in line.split(divider)] for line in lines]
+
+
+def check_rows(rows: list[list[str]]) -> None:
+    """Raise ``ValidationError`` naming the row when a table is too large, ragged, or has a cell too long."""
+    if len(rows) > TABLE_ROWS:
+        raise ValidationError(
+            _("The table has %(count)d rows; at most %(most)d fit. Divide it into two.") % {"count": len(rows), "most": TABLE_ROWS}
+        )
+    for number, row in enumerate(rows, start=1):
+        if len(row) > TABLE_COLUMNS:
+            raise ValidationError(
+                _("Row %(row)d has %(count)d cells; at most %(most)d fit.") % {"row": number, "count": len(row), "most": TABLE_COLUMNS}
+            )
+        if len(row) != len(rows[0]):
+            raise ValidationError(
+                _("Row %(row)d has %(count)d cells, the first row has %(first)d. Every row needs as many; leave a cell empty if need be.")
+                % {"row": number, "count": len(row), "first": len(rows[0])}
+            )
+        if any(len(cell) > CELL_LENGTH for cell in row):
+            raise ValidationError(_("A cell of row %(row)d is longer than %(most)d characters.") % {"row": number, "most": CELL_LENGTH})
