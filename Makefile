@@ -6,6 +6,7 @@ FOLDER ?= demo-magazine
 PORT ?= 8000
 SHELL := /bin/sh
 export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint format types house migrations shots build env dev browser
 
