@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.conf import settings as django_settings
 
 from tests.sockets import forbid_network
 from tests.template_database import REPOSITORY, copy_to, template
@@ -35,9 +36,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # synchronous Playwright keeps an
 
 
 def pytest_configure() -> None:
-    """Check that these settings are the ones read, and close the network."""
-    loaded = sys.modules.get("masthead.settings")
-    if loaded is not None and loaded.CONFIG.source != CONFIGURATION:
+    """Read the settings, so that pytest-django sets Django up before tests are collected; close the network."""
+    if django_settings.CONFIG.source != CONFIGURATION:
         pytest.exit("Unset DJANGO_SETTINGS_MODULE: the tests choose their own settings.", returncode=4)
     forbid_network()
 
