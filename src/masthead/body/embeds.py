@@ -36,13 +36,17 @@ def _at(pattern: str) -> re.Pattern[str]:
 PROVIDERS: tuple[Provider, ...] = (
     Provider(
         "YouTube",
-        _at(r"(?:youtube(?:-nocookie)?\.com/(?:watch/?\?(?:[^#]*&)?v=|embed/|shorts/|live/|v/)|youtu\.be/)(?P<id>[\w-]{11})(?![\w-])"),
+        _at(
+            r"(?:youtube(?:-nocookie)?\.com/(?:watch/?\?(?:[^#]*&)?v=|embed/|shorts/|live/|v/)|youtu\.be/)(?P<id>[\w-]{11})(?![\w-])"
+        ),
         "https://www.youtube-nocookie.com/embed/{id}",
         "https://www.youtube-nocookie.com",
     ),
     Provider(
         "Vimeo",
-        _at(r"(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(?P<id>\d{4,12})(?!\w)"),
+        _at(
+            r"(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(?P<id>\d{4,12})(?!\w)"
+        ),
         "https://player.vimeo.com/video/{id}?dnt=1",
         "https://player.vimeo.com",
     ),
@@ -60,7 +64,9 @@ PROVIDERS: tuple[Provider, ...] = (
     ),
     Provider(
         "Spotify",
-        _at(r"open\.spotify\.com/(?:embed/)?(?P<kind>episode|show|track|album|playlist)/(?P<id>[A-Za-z0-9]{22})"),
+        _at(
+            r"open\.spotify\.com/(?:embed/)?(?P<kind>episode|show|track|album|playlist)/(?P<id>[A-Za-z0-9]{22})"
+        ),
         "https://open.spotify.com/embed/{kind}/{id}",
         "https://open.spotify.com",
     ),
@@ -79,7 +85,12 @@ def is_web_address(url: str) -> bool:
         return False
     try:
         parts = urlsplit(url)
-        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0 and parts.username is None
+        return (
+            parts.scheme.lower() in ("http", "https")
+            and bool(parts.hostname)
+            and parts.port != 0
+            and parts.username is None
+        )
     except ValueError:  # a broken port or IPv6 address
         return False
 

@@ -37,10 +37,14 @@ def paragraph(html: str) -> RawBlock:
 
 def crosshead(text: str, level: int = 2, *, anchor: str = "") -> RawBlock:
     """A heading within copy, plain text, of level 2 or 3 (others go to the nearest). Without ``anchor`` one is made from the text."""
-    return _block("crosshead", {"text": one_line(text), "level": str(min(max(level, 2), 3)), "anchor": anchor})
+    return _block(
+        "crosshead", {"text": one_line(text), "level": str(min(max(level, 2), 3)), "anchor": anchor}
+    )
 
 
-def picture(picture_id: int, *, caption: str = "", credit: str = "", alt: str = "", size: PictureSize = "normal") -> RawBlock:
+def picture(
+    picture_id: int, *, caption: str = "", credit: str = "", alt: str = "", size: PictureSize = "normal"
+) -> RawBlock:
     """A picture of the library by its id. ``credit`` and ``alt`` only where they differ from the library's, in this place."""
     return _block(
         "picture",
@@ -84,7 +88,9 @@ def table(rows: Sequence[Sequence[str]], *, caption: str = "", header_row: bool 
 
 def code(text: str, *, language: str = "", caption: str = "") -> RawBlock:
     """Program text, kept to the space; ``language`` as people write it ("Python")."""
-    return _block("code", {"code": clean_text(text), "language": one_line(language), "caption": one_line(caption)})
+    return _block(
+        "code", {"code": clean_text(text), "language": one_line(language), "caption": one_line(caption)}
+    )
 
 
 def divider() -> RawBlock:
@@ -103,15 +109,37 @@ def audio(document_id: int, *, title: str, transcript: str = "", credit: str = "
 
 
 def video(
-    document_id: int, *, title: str, poster: int | None = None, transcript: str = "", credit: str = "", captions: int | None = None
+    document_id: int,
+    *,
+    title: str,
+    poster: int | None = None,
+    transcript: str = "",
+    credit: str = "",
+    captions: int | None = None,
 ) -> RawBlock:
     """A film from the document library; ``poster`` is a picture id, ``captions`` the document id of a WebVTT file."""
-    return _block("video", {"file": document_id, "poster": poster, "captions": captions, **_recording(title, transcript, credit)})
+    return _block(
+        "video",
+        {
+            "file": document_id,
+            "poster": poster,
+            "captions": captions,
+            **_recording(title, transcript, credit),
+        },
+    )
 
 
 def embed(url: str, *, title: str = "", provider: str = "", poster: int | None = None) -> RawBlock:
     """Something that plays elsewhere (http or https). The provider's name is found from the address when not given."""
-    return _block("embed", {"url": clean_text(url).strip(), "provider": one_line(provider), "title": one_line(title), "poster": poster})
+    return _block(
+        "embed",
+        {
+            "url": clean_text(url).strip(),
+            "provider": one_line(provider),
+            "title": one_line(title),
+            "poster": poster,
+        },
+    )
 
 
 def raw_text(text: str, note: str = "") -> RawBlock:
@@ -120,7 +148,11 @@ def raw_text(text: str, note: str = "") -> RawBlock:
 
 
 def _recording(title: str, transcript: str, credit: str) -> dict[str, str]:
-    return {"title": one_line(title), "transcript": clean_text(transcript).strip(), "credit": one_line(credit)}
+    return {
+        "title": one_line(title),
+        "transcript": clean_text(transcript).strip(),
+        "credit": one_line(credit),
+    }
 
 
 def _block(name: str, value: Any) -> RawBlock:
@@ -135,7 +167,9 @@ def _with_ids(block: Mapping[str, Any], place: str) -> RawBlock:
     value = block["value"]
     if isinstance(value, Mapping):
         value = {
-            name: [_with_ids(child, f"{place}/{name}/{n}" if place else "") for n, child in enumerate(part)] if _holds_blocks(part) else part
+            name: [_with_ids(child, f"{place}/{name}/{n}" if place else "") for n, child in enumerate(part)]
+            if _holds_blocks(part)
+            else part
             for name, part in value.items()
         }
     made = str(uuid.uuid5(_NAMESPACE, place)) if place else str(uuid.uuid4())

@@ -10,10 +10,14 @@ ELLIPSIS = "…"
 # can see any. C1 is first read as Windows-1252, as browsers do (HTML Standard, "numeric character reference end state").
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _WINDOWS_1252 = {
-    code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _REPLACEMENTS: dict[int, str | None] = {
-    **dict.fromkeys((*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF)),
+    **dict.fromkeys(
+        (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF)
+    ),
     **dict.fromkeys((*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0))),
     **_WINDOWS_1252,
     0x0B: "\n",  # word processors write their line break as a vertical tab

@@ -9,7 +9,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from masthead.text.excerpts import clean_text
 
-_ENDS_A_LINE = re.compile(r"<br\b[^>]*>|</(?:p|li|ul|ol|h[1-6]|div|blockquote|pre|tr|figure|figcaption|dt|dd|section|article)\s*>", re.IGNORECASE)
+_ENDS_A_LINE = re.compile(
+    r"<br\b[^>]*>|</(?:p|li|ul|ol|h[1-6]|div|blockquote|pre|tr|figure|figcaption|dt|dd|section|article)\s*>",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"""<a\b[^>]*?\bhref=(["'])(.*?)\1[^>]*>(.*?)</a\s*>""", re.IGNORECASE | re.DOTALL)
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f]+")
 _LINES = re.compile(r" ?\n[ \n]*")

@@ -17,7 +17,18 @@ INLINE_ELEMENTS = {"a", "b", "strong", "i", "em", "br", "sub", "sup", "code", "s
 PARAGRAPH_ELEMENTS = INLINE_ELEMENTS | {"p", "blockquote"}
 ITEM_ELEMENTS = INLINE_ELEMENTS | {"p", "ul", "ol", "li"}
 # Elements whose text is no prose; everything else that is refused leaves its text behind.
-SILENT_ELEMENTS = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea", "title"}
+SILENT_ELEMENTS = {
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "textarea",
+    "title",
+}
 
 
 def _policy(elements: set[str], link_attributes: set[str]) -> nh3.Cleaner:
@@ -43,7 +54,7 @@ _BLOCK = re.compile(r"<(?:p|blockquote|ul|ol)\b")
 
 def clean_paragraphs(html: str) -> str:
     """Paragraphs and block quotations with inline marks, links to http, https, mailto or relative addresses, ``rel="noopener"``."""
-    return _PARAGRAPH.clean(clean_text(html))
+    return _in_paragraphs(_PARAGRAPH.clean(clean_text(html)))
 
 
 def clean_inline(html: str) -> str:
@@ -58,8 +69,7 @@ def clean_item(html: str) -> str:
 
 def paragraphs_to_store(html: str) -> str:
     """As ``clean_paragraphs``, for the database: links to our own pages by number stay, bare text gets its ``<p>``."""
-    cleaned = _STORED_PARAGRAPH.clean(clean_text(html)).strip()
-    return cleaned if not cleaned or _BLOCK.match(cleaned) else f"<p>{cleaned}</p>"
+    return _in_paragraphs(_STORED_PARAGRAPH.clean(clean_text(html)))
 
 
 def inline_to_store(html: str) -> str:
@@ -70,14 +80,21 @@ def inline_to_store(html: str) -> str:
 
 def item_to_store(html: str) -> str:
     """As ``clean_item``, for the database."""
-    cleaned = _STORED_ITEM.clean(clean_text(html)).strip()
-    return cleaned if not cleaned or _BLOCK.match(cleaned) else f"<p>{cleaned}</p>"
+    return _in_paragraphs(_STORED_ITEM.clean(clean_text(html)))
 
 
 def without_sole_paragraph(html: str) -> str:
     """The inside of the ``<p>`` when the markup is exactly one paragraph, else the markup as it is."""
     found = _SOLE_PARAGRAPH.fullmatch(html)
     return found.group(1) if found else html
+
+
+def _in_paragraphs(html: str) -> str:
+    """The markup without empty paragraphs, and with text that stands before the first block in a ``<p>``."""
+    html = html.replace("<p></p>", "").strip()
+    first = _BLOCK.search(html)
+    bare, rest = (html[: first.start()], html[first.start() :]) if first else (html, "")
+    return f"<p>{bare.strip()}</p>{rest}" if bare.strip() else rest
 
 
 def is_safe_url(url: str) -> bool:

@@ -8,7 +8,20 @@ import unicodedata
 from collections.abc import Container
 
 SLUG_LENGTH = 80
-_LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "ng", "ĸ": "k"}
+_LATIN = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ł": "l",
+    "ı": "i",
+    "ħ": "h",
+    "ŋ": "ng",
+    "ĸ": "k",
+}
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґјљњћџў",
@@ -16,8 +29,16 @@ _CYRILLIC = dict(
         strict=True,
     )
 )
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True))
-_LETTERS = str.maketrans({letter: latin.replace("_", "") for letter, latin in {**_LATIN, **_CYRILLIC, **_GREEK}.items()})
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
+        strict=True,
+    )
+)
+_LETTERS = str.maketrans(
+    {letter: latin.replace("_", "") for letter, latin in {**_LATIN, **_CYRILLIC, **_GREEK}.items()}
+)
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
@@ -29,7 +50,9 @@ def slug_from(headline: str, fallback: str = "untitled") -> str:
     ``<fallback>-<eight hexadecimal digits of it>``, the same each time; one without any letter or digit gives ``fallback``.
     """
     lowered = unicodedata.normalize("NFKC", headline).casefold().translate(_LETTERS)
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(sign)).translate(_LETTERS)
+    bare = "".join(
+        sign for sign in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(sign)
+    ).translate(_LETTERS)
     slug = _capped(_BETWEEN.sub("-", _APOSTROPHES.sub("", bare)).strip("-"), SLUG_LENGTH)
     if slug:
         return slug

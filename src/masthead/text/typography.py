@@ -65,7 +65,11 @@ def curl_quotes(text: str, language: str = "en") -> str:
     if "'" in text and not re.search(r"\d'(?!s\b)", text):
         text = _APOSTROPHE.sub("’", _YEAR_OR_CLIPPED.sub("’", text))
         if text.count("'") % 2 == 0 and '"' not in text:
-            text = _SINGLE_OPENING.sub(marks.inner_opening, text).replace("'", marks.inner_closing) if _pairs_up(text) else text
+            text = (
+                _SINGLE_OPENING.sub(marks.inner_opening, text).replace("'", marks.inner_closing)
+                if _pairs_up(text)
+                else text
+            )
     return text
 
 
@@ -94,7 +98,9 @@ def _paired(text: str, marks: QuoteMarks) -> str:
     result = pieces[0]
     for number, piece in enumerate(pieces[1:]):
         before, is_opening = pieces[number], number % 2 == 0
-        may_open = (not before or before[-1].isspace() or before[-1] in "([{–—/-‘'") and piece[:1].strip() != ""
+        may_open = (not before or before[-1].isspace() or before[-1] in "([{–—/-‘'") and piece[
+            :1
+        ].strip() != ""
         if is_opening and not may_open:
             return text
         if not is_opening and (not before or before[-1].isspace() or piece[:1].isalnum()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,27 +9,10 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
 from masthead.body import limits
-from masthead.body.blocks import RECORDINGS, refuse
+from masthead.body.blocks.fields import CharBlock, FileChooserBlock, PictureChooserBlock, TextBlock
+from masthead.body.blocks.groups import RECORDINGS, refuse
 from masthead.body.embeds import is_web_address
-from masthead.body.fields import CharBlock, FileChooserBlock, PictureChooserBlock, TextBlock
-
-AUDIO_TYPES = {
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".aac": "audio/aac",
-    ".ogg": "audio/ogg",
-    ".oga": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".flac": "audio/flac",
-    ".wav": "audio/wav",
-}
-VIDEO_TYPES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".webm": "video/webm", ".ogv": "video/ogg"}
-CAPTION_TYPES = {".vtt": "text/vtt"}
-
-
-def file_type(name: str, types: dict[str, str]) -> str:
-    """The media type of a file by its ending, or an empty string when it is none of ``types``."""
-    return types.get(PurePosixPath(name).suffix.lower(), "")
+from masthead.body.media_types import AUDIO_TYPES, CAPTION_TYPES, VIDEO_TYPES, file_type
 
 
 def title_field() -> CharBlock:
@@ -58,13 +40,18 @@ def refuse_other_files(value: Any, field: str, types: dict[str, str]) -> None:
     document = value[field]
     if document is not None and not file_type(document.file.name, types):
         endings = ", ".join(sorted(types))
-        refuse(field, _("This file cannot be played: its name ends in none of %(endings)s.") % {"endings": endings})
+        refuse(
+            field,
+            _("This file cannot be played: its name ends in none of %(endings)s.") % {"endings": endings},
+        )
 
 
 class AudioBlock(blocks.StructBlock):
     """A sound recording."""
 
-    file = FileChooserBlock(label=gettext_lazy("File"), help_text=gettext_lazy("MP3, M4A, Ogg, Opus, FLAC or WAV."))
+    file = FileChooserBlock(
+        label=gettext_lazy("File"), help_text=gettext_lazy("MP3, M4A, Ogg, Opus, FLAC or WAV.")
+    )
     title = title_field()
     transcript = transcript_field()
     credit = credit_field()
@@ -85,10 +72,14 @@ class VideoBlock(blocks.StructBlock):
     """A film."""
 
     file = FileChooserBlock(label=gettext_lazy("File"), help_text=gettext_lazy("MP4, WebM or Ogg."))
-    poster = PictureChooserBlock(required=False, label=gettext_lazy("Poster"), help_text=gettext_lazy("Shown until the film plays."))
+    poster = PictureChooserBlock(
+        required=False, label=gettext_lazy("Poster"), help_text=gettext_lazy("Shown until the film plays.")
+    )
     title = title_field()
     captions = FileChooserBlock(
-        required=False, label=gettext_lazy("Captions"), help_text=gettext_lazy("A WebVTT file (.vtt) with the words as they are spoken.")
+        required=False,
+        label=gettext_lazy("Captions"),
+        help_text=gettext_lazy("A WebVTT file (.vtt) with the words as they are spoken."),
     )
     transcript = transcript_field()
     credit = credit_field()
@@ -115,16 +106,25 @@ class EmbedBlock(blocks.StructBlock):
         help_text=gettext_lazy("Of the page where it plays, beginning with https://."),
     )
     provider = CharBlock(
-        required=False, max_length=80, label=gettext_lazy("Provider"), help_text=gettext_lazy("Found from the address when empty.")
+        required=False,
+        max_length=80,
+        label=gettext_lazy("Provider"),
+        help_text=gettext_lazy("Found from the address when empty."),
     )
     title = CharBlock(required=False, max_length=limits.TITLE_LENGTH, label=gettext_lazy("Title"))
-    poster = PictureChooserBlock(required=False, label=gettext_lazy("Poster"), help_text=gettext_lazy("From our own library, with its credit."))
+    poster = PictureChooserBlock(
+        required=False,
+        label=gettext_lazy("Poster"),
+        help_text=gettext_lazy("From our own library, with its credit."),
+    )
 
     def clean(self, value: Any) -> Any:
         """Refuse an address that is not on the web."""
         cleaned = super().clean(value)
         if not is_web_address(cleaned["url"]):
-            refuse("url", _("This is no web address: it must begin with http:// or https:// and name a host."))
+            refuse(
+                "url", _("This is no web address: it must begin with http:// or https:// and name a host.")
+            )
         return cleaned
 
     class Meta:

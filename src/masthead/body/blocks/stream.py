@@ -6,30 +6,32 @@ from django.utils.translation import gettext_lazy
 from wagtail import blocks
 
 from masthead.body import limits
-from masthead.body.blocks import (
-    COPY,
+from masthead.body.blocks.fields import RichTextBlock, StaticBlock
+from masthead.body.blocks.groups import COPY, SET_OFF
+from masthead.body.blocks.pictures import GalleryBlock, PictureBlock
+from masthead.body.blocks.recordings import AudioBlock, EmbedBlock, VideoBlock
+from masthead.body.blocks.words import (
     PARAGRAPH_FEATURES,
-    SET_OFF,
     BoxBlock,
     CodeBlock,
     CrossheadBlock,
-    GalleryBlock,
     ListOfItemsBlock,
-    PictureBlock,
     PullQuoteBlock,
     RawTextBlock,
     RelatedBlock,
     TableBlock,
 )
-from masthead.body.fields import RichTextBlock, StaticBlock
-from masthead.body.recordings import AudioBlock, EmbedBlock, VideoBlock
 
 
 class BodyStream(blocks.StreamBlock):
     """What an article's body, and a plain page's, is made of."""
 
     paragraph = RichTextBlock(
-        features=PARAGRAPH_FEATURES, max_length=limits.PARAGRAPH_LENGTH, label=gettext_lazy("Paragraph"), icon="pilcrow", group=COPY
+        features=PARAGRAPH_FEATURES,
+        max_length=limits.PARAGRAPH_LENGTH,
+        label=gettext_lazy("Paragraph"),
+        icon="pilcrow",
+        group=COPY,
     )
     crosshead = CrossheadBlock()
     list = ListOfItemsBlock()
@@ -39,7 +41,12 @@ class BodyStream(blocks.StreamBlock):
     box = BoxBlock()
     table = TableBlock()
     code = CodeBlock()
-    divider = StaticBlock(label=gettext_lazy("Divider"), icon="horizontalrule", group=SET_OFF, admin_text=gettext_lazy("A break in the copy."))
+    divider = StaticBlock(
+        label=gettext_lazy("Divider"),
+        icon="horizontalrule",
+        group=SET_OFF,
+        admin_text=gettext_lazy("A break in the copy."),
+    )
     related = RelatedBlock()
     audio = AudioBlock()
     video = VideoBlock()

@@ -19,7 +19,17 @@ from wagtail.images.blocks import ImageChooserBlock
 from masthead.body.limits import CELL_LENGTH, TABLE_COLUMNS, TABLE_ROWS
 from masthead.text.excerpts import clean_text
 
-WORDING = {"label", "help_text", "icon", "group", "admin_text", "form_classname", "label_format", "collapsed", "rows"}
+WORDING = {
+    "label",
+    "help_text",
+    "icon",
+    "group",
+    "admin_text",
+    "form_classname",
+    "label_format",
+    "collapsed",
+    "rows",
+}
 
 
 class KnownToMigrations:
@@ -30,7 +40,11 @@ class KnownToMigrations:
     def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
         """The path, arguments and keyword arguments that a migration writes down."""
         _path, args, kwargs = super().deconstruct()  # type: ignore[misc]
-        return self.migration_path, args, {name: value for name, value in kwargs.items() if name not in WORDING}
+        return (
+            self.migration_path,
+            args,
+            {name: value for name, value in kwargs.items() if name not in WORDING},
+        )
 
 
 class CharBlock(KnownToMigrations, blocks.CharBlock):
@@ -61,6 +75,11 @@ class ChoiceBlock(KnownToMigrations, blocks.ChoiceBlock):
     """One of a few."""
 
     migration_path = "wagtail.blocks.ChoiceBlock"
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        """As the others; the labels of the choices are wording too."""
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "choices": [(value, value) for value, _label in kwargs["choices"]]}
 
 
 class ListBlock(KnownToMigrations, blocks.ListBlock):
@@ -113,7 +132,9 @@ class RowsBlock(KnownToMigrations, blocks.FieldBlock):
     migration_path = "wagtail.blocks.FieldBlock"
 
     def __init__(self, *, required: bool = True, help_text: Any = "", **options: Any) -> None:
-        self.field = RowsField(required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": 8, "wrap": "off"}))
+        self.field = RowsField(
+            required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": 8, "wrap": "off"})
+        )
         super().__init__(**options)
 
     def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
@@ -152,17 +173,24 @@ def check_rows(rows: list[list[str]]) -> None:
     """Raise ``ValidationError`` naming the row when a table is too large, ragged, or has a cell too long."""
     if len(rows) > TABLE_ROWS:
         raise ValidationError(
-            _("The table has %(count)d rows; at most %(most)d fit. Divide it into two.") % {"count": len(rows), "most": TABLE_ROWS}
+            _("The table has %(count)d rows; at most %(most)d fit. Divide it into two.")
+            % {"count": len(rows), "most": TABLE_ROWS}
         )
     for number, row in enumerate(rows, start=1):
         if len(row) > TABLE_COLUMNS:
             raise ValidationError(
-                _("Row %(row)d has %(count)d cells; at most %(most)d fit.") % {"row": number, "count": len(row), "most": TABLE_COLUMNS}
+                _("Row %(row)d has %(count)d cells; at most %(most)d fit.")
+                % {"row": number, "count": len(row), "most": TABLE_COLUMNS}
             )
         if len(row) != len(rows[0]):
             raise ValidationError(
-                _("Row %(row)d has %(count)d cells, the first row has %(first)d. Every row needs as many; leave a cell empty if need be.")
+                _(
+                    "Row %(row)d has %(count)d cells, the first row has %(first)d. Every row needs as many; leave a cell empty if need be."
+                )
                 % {"row": number, "count": len(row), "first": len(rows[0])}
             )
         if any(len(cell) > CELL_LENGTH for cell in row):
-            raise ValidationError(_("A cell of row %(row)d is longer than %(most)d characters.") % {"row": number, "most": CELL_LENGTH})
+            raise ValidationError(
+                _("A cell of row %(row)d is longer than %(most)d characters.")
+                % {"row": number, "most": CELL_LENGTH}
+            )

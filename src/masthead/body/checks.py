@@ -1,0 +1,75 @@
+"""What the publishing door asks of a body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from masthead.body.reading import Body, StoredBlock, all_blocks
+from masthead.pictures.context import DrawnPicture
+from masthead.publishing.findings import Finding, Severity
+
+FIELD = "body"
+
+
+def picture_findings(body: Body, pictures: Mapping[int, DrawnPicture]) -> list[Finding]:
+    """What is wrong with the pictures of a body, in reading order; ``pictures`` as from ``pictures_by_id``. No query.
+
+    Codes: ``picture-missing``, ``picture-without-credit``, ``picture-without-alt`` (and not decorative). The subject is
+    ``picture:<id>``, the same wherever the picture stands, and ``block_id`` the block to point at.
+    """
+    findings: list[Finding] = []
+    for block in all_blocks(body):
+        if block.name in ("picture", "item"):
+            findings += _findings_of(block, block.number("picture"), pictures)
+        elif block.number("poster"):
+            findings += _findings_of(block, block.number("poster"), pictures)
+    return findings
+
+
+def recording_findings(body: Body) -> list[Finding]:
+    """Recordings without a transcript: a warning, since readers who cannot hear them are left out (WCAG 2.2, 1.2.1). No query."""
+    return [
+        Finding(
+            "recording-without-transcript",
+            _("“%(title)s” has no transcript.") % {"title": block.text("title")},
+            field=FIELD,
+            block_id=block.id,
+            severity=Severity.WARNS,
+            subject=f"document:{block.number('file') or ''}",
+        )
+        for block in all_blocks(body)
+        if block.name in ("audio", "video") and not block.text("transcript").strip()
+    ]
+
+
+def _findings_of(
+    block: StoredBlock, number: int | None, pictures: Mapping[int, DrawnPicture]
+) -> list[Finding]:
+    picture = pictures.get(number) if number else None
+    name = f"№ {number}" if number else "?"
+    if picture is None:
+        return [
+            _finding(
+                "picture-missing",
+                _("Picture %(name)s is gone from the library.") % {"name": name},
+                block,
+                number,
+            )
+        ]
+    findings = []
+    if not picture.credit and not block.text("credit_override").strip():
+        findings.append(
+            _finding(
+                "picture-without-credit", _("Picture %(name)s has no credit.") % {"name": name}, block, number
+            )
+        )
+    if not picture.alt.strip() and not picture.is_decorative and not block.text("alt_override").strip():
+        message = _("Picture %(name)s has no alt text and is not marked as decorative.") % {"name": name}
+        findings.append(_finding("picture-without-alt", message, block, number))
+    return findings
+
+
+def _finding(code: str, message: str, block: StoredBlock, number: int | None) -> Finding:
+    return Finding(code, message, field=FIELD, block_id=block.id, subject=f"picture:{number or ''}")

@@ -1,0 +1,176 @@
+"""What the templates of a block receive, as ``block``. Words with markup are safe to print in three faces, and plain in the text face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from masthead.pictures.context import DrawnPicture
+
+
+@dataclass(frozen=True)
+class RelatedCard:
+    """What the card of another article shows. The caller reads it from the published articles."""
+
+    path: str = field(metadata={"help": "address on this site, /articles/…/"})
+    headline: str
+    kicker: str = ""
+    standfirst: str = ""
+    byline: str = ""
+
+
+@dataclass(frozen=True)
+class LinkedFile:
+    """A file of the document library."""
+
+    id: int
+    title: str
+    url: str = field(metadata={"help": "address of the file itself, on this site or on the storage"})
+    mime: str = field(
+        default="", metadata={"help": "media type by the file's ending; empty when browsers cannot play it"}
+    )
+    size_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class Words:
+    """Paragraph: markup of one or several paragraphs."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Crosshead:
+    """Crosshead."""
+
+    text: str
+    level: int = field(metadata={"help": "2 or 3"})
+    anchor: str = field(metadata={"help": "id, alone in this body"})
+
+
+@dataclass(frozen=True)
+class PictureInPlace:
+    """A picture as it stands in one place. Its credit is never left out: when empty, the face says “Credit not recorded”."""
+
+    picture: DrawnPicture | None = field(metadata={"help": "None when it is gone from the library"})
+    caption: str
+    credit: str
+    alt: str
+    size: str = field(default="normal", metadata={"help": "normal, wide or full"})
+    address: str = field(
+        default="", metadata={"help": "of the image, absolute where the face leaves the site; may be empty"}
+    )
+    width: int = field(default=0, metadata={"help": "pixels, for e-mail at most 600"})
+    height: int = field(default=0, metadata={"help": "pixels"})
+
+    @property
+    def sizes(self) -> str:
+        """How wide the picture is drawn, for the browser to choose a file by."""
+        return SIZES.get(self.size, SIZES["normal"])
+
+
+SIZES = {
+    "normal": "(min-width: 48rem) 42rem, 100vw",
+    "wide": "(min-width: 72rem) 64rem, 100vw",
+    "full": "100vw",
+    "gallery": "(min-width: 48rem) 21rem, 100vw",
+}
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Gallery."""
+
+    pictures: tuple[PictureInPlace, ...]
+    caption: str
+
+
+@dataclass(frozen=True)
+class PullQuote:
+    """Pull quote, with the quotation marks of the language."""
+
+    quote: str
+    attribution: str
+    opening: str
+    closing: str
+    is_repeated: bool = field(
+        metadata={"help": "the words stand in the copy too: hidden from screen readers, to be heard once"}
+    )
+
+
+@dataclass(frozen=True)
+class Box:
+    """Box; ``body`` is its blocks, drawn."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True)
+class ListOfItems:
+    """List; items are markup, in the text face plain."""
+
+    is_numbered: bool
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Table of plain text; every row is as long as the longest."""
+
+    caption: str
+    header: tuple[str, ...] = field(metadata={"help": "empty when the first row is no header"})
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Code:
+    """Code."""
+
+    code: str
+    language: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Divider:
+    """Divider: nothing to say."""
+
+
+@dataclass(frozen=True)
+class Related:
+    """Related article; ``address`` is absolute where the face leaves the site."""
+
+    card: RelatedCard
+    address: str
+
+
+@dataclass(frozen=True)
+class Recording:
+    """Audio and video."""
+
+    title: str
+    credit: str
+    transcript: tuple[str, ...] = field(metadata={"help": "paragraphs of plain text"})
+    file: LinkedFile | None = field(metadata={"help": "None when it is gone from the library"})
+    address: str
+    poster: PictureInPlace | None = None
+    captions: LinkedFile | None = None
+
+
+@dataclass(frozen=True)
+class Embed:
+    """Embed. ``address`` is the page to link to; ``player`` what may be framed once the reader asks, or empty."""
+
+    title: str
+    provider: str
+    address: str
+    player: str
+    poster: PictureInPlace | None = None
+
+
+@dataclass(frozen=True)
+class RawText:
+    """Raw text."""
+
+    text: str
+    note: str
