@@ -1,7 +1,65 @@
-"""Who follows whom: the only module that connects a signal or an outbox topic to what acts on it."""
+"""Who follows whom: the only module that connects a signal or an outbox topic to what acts on it.
+
+Read it as lists. What stands in ``IN_PUBLISH`` and ``IN_UNPUBLISH`` runs inside the publishing transaction: no network, no image work.
+What stands in ``AFTER_COMMIT`` is delivered from the outbox by the worker, at least once, also after ``kill -9``.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.db.models.signals import post_save
+from wagtail.signals import post_page_move
+
+from masthead.articles import checks as article_checks
+from masthead.articles.models import Series
+from masthead.contributors.models import Contributor
+from masthead.issues import checks as issue_checks
+from masthead.jobs import outbox
+from masthead.pictures import tasks as picture_tasks
+from masthead.pictures.models import Picture
+from masthead.published import actions as published
+from masthead.publishing.followers import FOLLOWERS, Check, Follower
+
+CHECKS: Sequence[Check] = (
+    article_checks.pictures_are_credited,
+    article_checks.sponsor_is_named,
+    issue_checks.cover_is_credited,
+)
+IN_PUBLISH: Sequence[Follower] = (published.record,)
+IN_UNPUBLISH: Sequence[Follower] = (published.drop,)
+
+AFTER_COMMIT: Mapping[str, Sequence[Callable[[dict[str, Any]], object]]] = {
+    "published": (),
+    "contributor-saved": (lambda payload: published.refresh_contributor(payload["id"]),),
+    "series-saved": (lambda payload: published.refresh_series(payload["id"]),),
+}
 
 
 def connect() -> None:
     """Connect everything; called once, when all models are there."""
+    FOLLOWERS.checks = CHECKS
+    FOLLOWERS.in_publish = IN_PUBLISH
+    FOLLOWERS.in_unpublish = IN_UNPUBLISH
+    post_save.connect(_make_renditions, sender=Picture, dispatch_uid="switchboard.picture")
+    post_save.connect(_tell("contributor-saved"), sender=Contributor, weak=False, dispatch_uid="switchboard.contributor")
+    post_save.connect(_tell("series-saved"), sender=Series, weak=False, dispatch_uid="switchboard.series")
+    post_page_move.connect(_follow_move, dispatch_uid="switchboard.move")
+
+
+def _make_renditions(instance: Picture, *, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        picture_tasks.make_renditions.later(instance.pk)
+
+
+def _tell(topic: str) -> Callable[..., None]:
+    def tell(instance: Contributor | Series, *, raw: bool = False, created: bool = False, **_: Any) -> None:
+        if not raw and not created:
+            outbox.put(topic, {"id": instance.pk}, key=f"{topic}:{instance.pk}")
+
+    return tell
+
+
+def _follow_move(instance: Any, *, url_path_before: str, url_path_after: str, **_: Any) -> None:
+    published.follow_move(instance, url_path_before=url_path_before, url_path_after=url_path_after)

@@ -1,1 +1,4 @@
-"""Articles: sections, series, articles, their credits and corrections."""
+"""Articles: sections, series, articles with their credits, tags and corrections.
+
+Public: ``models``, ``queries``, ``actions``, ``checks`` (what the publishing door asks), ``context.ArticleView``.
+"""

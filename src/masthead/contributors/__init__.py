@@ -1,1 +1,4 @@
-"""Contributors: the people and bodies credited in the magazine, who need no account."""
+"""Contributors: people and bodies that are credited, and need no account.
+
+Public: ``models.Contributor``, the brick ``models.Credit``, ``queries.byline_of``.
+"""

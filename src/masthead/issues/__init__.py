@@ -1,1 +1,4 @@
-"""Issues: numbered issues: cover, cover lines, contents."""
+"""Issues: numbered issues with cover, cover lines, and contents in running order.
+
+Public: ``models.Issue``, ``models.ContentsEntry``, ``checks`` (what the publishing door asks).
+"""

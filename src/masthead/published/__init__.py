@@ -1,1 +1,5 @@
-"""Published: the read model: one row per published article, with everything that lists need."""
+"""Published: the read model. One row for each published article and issue; every list, feed and search reads it.
+
+Public: ``queries``, ``actions.record``, ``actions.drop``, ``actions.rebuild``. A row says what is public and nothing else: a draft, or a
+change that is not published yet, is never in it.
+"""

@@ -1,1 +1,4 @@
-"""Redirects: old addresses and withdrawn ones."""
+"""Redirects: old addresses answer in one hop; withdrawn ones say 410.
+
+Public: ``queries.answer_for``, ``actions.remember``, ``actions.withdraw``.
+"""

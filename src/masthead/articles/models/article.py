@@ -1,0 +1,105 @@
+"""The article. What hangs on it (credits, corrections, picks, tags) is in ``parts``; its form at the desk in ``articles.panels``."""
+
+from datetime import datetime
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from masthead.articles import panels
+from masthead.articles.models.sections import Section, Series
+from masthead.body import queries as body
+from masthead.body.blocks import BodyStream
+from masthead.pictures.models import Picture
+from masthead.publishing.pages import MagazinePage
+from masthead.text.counting import reading_minutes, word_count
+from masthead.text.licences import LICENCE_CHOICES
+
+
+class Form(models.TextChoices):
+    """What kind of piece an article is."""
+
+    NEWS = "news", _("News")
+    FEATURE = "feature", _("Feature")
+    ESSAY = "essay", _("Essay")
+    REVIEW = "review", _("Review")
+    INTERVIEW = "interview", _("Interview")
+    OPINION = "opinion", _("Opinion")
+    LETTER = "letter", _("Letter")
+    SPONSORED = "sponsored", _("Sponsored")
+
+
+class ArticleIndex(MagazinePage):
+    """The page whose children are all articles, whatever section or issue they stand in, so that addresses never move."""
+
+    template = "front/article_index.html"
+    is_creatable = True
+    max_count = 1
+    parent_page_types = ["front.FrontPage"]
+    subpage_types = ["articles.Article"]
+
+    class Meta:
+        verbose_name = _("list of articles")
+
+
+class Article(MagazinePage):
+    """One piece. ``title`` is the headline. Its byline is computed from credits; its lists read ``published.PublishedArticle``."""
+
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True, help_text=_("A short line above the headline."))
+    short_title = models.CharField(_("short title"), max_length=120, blank=True, help_text=_("For cards and cover lines; else the headline."))
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, validators=[MaxLengthValidator(1000)], help_text=_("The summary under the headline: one to three sentences.")
+    )
+    form = models.CharField(_("form"), max_length=20, choices=Form.choices, default=Form.FEATURE)
+    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="articles", verbose_name=_("section"))
+    series = models.ForeignKey(Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles", verbose_name=_("series"))
+    body = StreamField(BodyStream(), verbose_name=_("body"), blank=True, default=list)
+    hero_picture = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("lead picture"))
+    hero_caption = models.CharField(_("caption of the lead picture"), max_length=1000, blank=True)
+    based_on_outlet = models.CharField(_("based on reporting by"), max_length=200, blank=True, help_text=_("The outlet that reported it first."))
+    based_on_url = models.URLField(_("address of that report"), max_length=500, blank=True)
+    date_line = models.CharField(_("date line"), max_length=120, blank=True, help_text=_("Place and day, for example “Lisbon, 3 November”."))
+    language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("Only when it is not the magazine's own, for example es."))
+    licence = models.CharField(_("licence"), max_length=30, blank=True, choices=LICENCE_CHOICES)
+    sponsor_name = models.CharField(_("sponsor"), max_length=120, blank=True, help_text=_("Shown wherever a sponsored article appears."))
+    updated_at = models.DateTimeField(_("updated"), null=True, blank=True, editable=False)
+    edit_is_substantive = models.BooleanField(
+        _("tell readers it was updated"), default=False, help_text=_("For new facts, not for commas: moves the “updated” date on publishing.")
+    )
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+    reading_minutes = models.PositiveIntegerField(default=0, editable=False)
+    tags = ClusterTaggableManager(through="articles.ArticleTag", blank=True, verbose_name=_("tags"))
+
+    template = "front/article.html"
+    is_creatable = True
+    parent_page_types = ["articles.ArticleIndex"]
+    subpage_types: list[str] = []
+    search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.FilterField("section"), index.FilterField("form")]
+    edit_handler = panels.ARTICLE_FORM
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+    @property
+    def is_sponsored(self) -> bool:
+        """Whether somebody paid for it; the label follows it everywhere."""
+        return self.form == Form.SPONSORED
+
+    @property
+    def card_title(self) -> str:
+        """The title for small places."""
+        return self.short_title or self.title
+
+    def prepare_for_publishing(self, now: datetime) -> None:
+        """Count words; move “updated” when the edit was substantive and the article had been public before."""
+        text = body.plain_text(self.body)
+        self.word_count = word_count(f"{self.standfirst} {text}")
+        self.reading_minutes = reading_minutes(self.word_count)
+        if self.edit_is_substantive and self.first_published_at:
+            self.updated_at = now
+        self.edit_is_substantive = False

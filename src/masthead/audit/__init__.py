@@ -1,0 +1,4 @@
+"""Audit: who did what, when. Append-only.
+
+Public: ``actions.record``, ``models.AuditEntry``.
+"""

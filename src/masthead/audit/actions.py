@@ -1,0 +1,50 @@
+"""Writing to the audit trail."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from masthead.audit.models import AuditEntry
+from masthead.staff.models import User
+
+SYSTEM_LABEL = "Masthead"
+
+
+def entry_for(
+    verb: str,
+    target: models.Model,
+    *,
+    acting_user: User | AnonymousUser | None,
+    detail: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """An unsaved entry. ``acting_user`` None means the system itself (schedule, command line)."""
+    user = acting_user if isinstance(acting_user, User) else None
+    return AuditEntry(
+        user=user,
+        user_label=user.label if user else SYSTEM_LABEL,
+        verb=verb,
+        target_type=target._meta.label_lower,
+        target_id=str(target.pk),
+        target_label=str(target)[:255],
+        detail=dict(detail or {}),
+    )
+
+
+def record(
+    verb: str,
+    target: models.Model,
+    *,
+    acting_user: User | AnonymousUser | None,
+    detail: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """Write one entry, in the caller's transaction, so that the act and its trace stand or fall together."""
+    entry = entry_for(verb, target, acting_user=acting_user, detail=detail)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_many(entries: Iterable[AuditEntry]) -> None:
+    """Write entries made by :func:`entry_for` in one statement (importers)."""
+    AuditEntry.objects.bulk_create(entries, batch_size=500)

@@ -1,0 +1,55 @@
+"""The audit trail's one table."""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from masthead.errors import MastheadError
+
+
+class AuditIsAppendOnly(MastheadError):
+    """Somebody tried to change or remove an audit entry."""
+
+
+class AuditEntry(models.Model):
+    """One act: who (``user`` and the name they had then), what (``verb``), on what (``target_…``), with which ``detail``."""
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False
+    )
+    user_label = models.CharField(max_length=150)
+    verb = models.CharField(max_length=60)
+    target_type = models.CharField(max_length=60)
+    target_id = models.CharField(max_length=40)
+    target_label = models.CharField(max_length=255)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["target_type", "target_id", "-at"], name="audit_by_target")]
+        verbose_name = "audit entry"
+        verbose_name_plural = "audit entries"
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.user_label} {self.verb} {self.target_label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert only.
+
+        Raises:
+            AuditIsAppendOnly: the entry is already in the table.
+        """
+        if not self._state.adding:
+            raise AuditIsAppendOnly("An audit entry cannot be changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse.
+
+        Raises:
+            AuditIsAppendOnly: always.
+        """
+        raise AuditIsAppendOnly("An audit entry cannot be removed.")

@@ -1,0 +1,41 @@
+"""What templates receive to draw a picture."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Source:
+    """One ``<source>`` of a ``<picture>``."""
+
+    mime: str = field(metadata={"help": "for example image/avif"})
+    srcset: str = field(metadata={"help": "“address 400w, address 800w, …”, ascending widths in pixels"})
+
+
+@dataclass(frozen=True)
+class DrawnPicture:
+    """A picture ready to be drawn: addresses of finished renditions, and what must be printed with it."""
+
+    id: int
+    alt: str = field(metadata={"help": "empty when decorative"})
+    credit: str = field(metadata={"help": "“Creator / Agency”; empty when not recorded, which the template says"})
+    caption: str = field(metadata={"help": "the library's caption, where the article gives none"})
+    width: int = field(metadata={"help": "of the largest rendition, pixels"})
+    height: int = field(metadata={"help": "of the largest rendition, pixels"})
+    src: str = field(metadata={"help": "the JPEG of about 800 pixels; empty until the worker made it"})
+    sources: tuple[Source, ...] = field(default=(), metadata={"help": "AVIF, then WebP, then JPEG"})
+    colour: str = field(default="#cccccc", metadata={"help": "dominant colour, shown while the picture is being made"})
+    licence: str = field(default="", metadata={"help": "code of text.licences; empty when not recorded"})
+    largest: str = field(default="", metadata={"help": "address of the widest JPEG, for machines"})
+    creator: str = ""
+    agency: str = ""
+    is_decorative: bool = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the worker has made the renditions."""
+        return bool(self.src)
+
+    @property
+    def is_portrait(self) -> bool:
+        """Whether it is taller than wide."""
+        return self.height > self.width

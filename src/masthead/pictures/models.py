@@ -1,0 +1,104 @@
+"""The picture library's tables."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+from masthead.text.licences import LICENCE_CHOICES
+
+
+class Picture(AbstractImage):
+    """An image with its rights. ``credit`` is what readers see; a credit once recorded may be corrected, never removed."""
+
+    creator = models.CharField(_("creator"), max_length=200, blank=True, help_text=_("Who made it: the photographer's or artist's name."))
+    agency = models.CharField(_("agency"), max_length=200, blank=True, help_text=_("Who supplied it. Shown as “Creator / Agency”."))
+    credit_line = models.CharField(
+        _("credit line"), max_length=300, blank=True, help_text=_("Only when the licence prescribes exact words; replaces “Creator / Agency”.")
+    )
+    source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Where the picture was taken from."))
+    source_url = models.URLField(_("source address"), max_length=500, blank=True)
+    licence = models.CharField(_("licence"), max_length=30, blank=True, choices=LICENCE_CHOICES)
+    licence_note = models.CharField(_("licence note"), max_length=300, blank=True, help_text=_("Invoice, contract or permission."))
+    rights_expire_on = models.DateField(_("rights end on"), null=True, blank=True)
+    alt = models.CharField(
+        _("alt text"), max_length=500, blank=True, help_text=_("What a reader who cannot see the picture should be told.")
+    )
+    is_decorative = models.BooleanField(_("decorative"), default=False, help_text=_("Says nothing that the words do not; alt text stays empty."))
+    caption = models.CharField(_("caption"), max_length=1000, blank=True, help_text=_("Used where an article gives none of its own."))
+    dominant_colour = models.CharField(max_length=7, blank=True, editable=False)
+    renditions_made_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    admin_form_fields = (
+        "title", "file", "alt", "is_decorative", "caption", "creator", "agency", "credit_line", "licence", "licence_note",
+        "source", "source_url", "rights_expire_on", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = WagtailImage._meta.permissions
+
+    @property
+    def credit(self) -> str:
+        """The credit as printed, without markup; empty when nobody recorded one."""
+        if self.credit_line:
+            return self.credit_line
+        return " / ".join(part for part in (self.creator, self.agency) if part)
+
+    @property
+    def has_credit(self) -> bool:
+        """Whether the picture may be printed as far as its credit goes."""
+        return bool(self.credit)
+
+    @property
+    def has_alt(self) -> bool:
+        """Whether a reader who cannot see it is served: alt text, or marked decorative."""
+        return self.is_decorative or bool(self.alt.strip())
+
+    @property
+    def default_alt_text(self) -> str:
+        """What Wagtail offers when the picture is chosen."""
+        return "" if self.is_decorative else self.alt
+
+    def clean(self) -> None:
+        """Refuse to lose a credit or an alt text that an article may already rely on."""
+        super().clean()
+        before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+        if before is None:
+            return
+        troubles: dict[str, Any] = {}
+        if before.has_credit and not self.has_credit:
+            troubles["creator"] = _("This picture had a credit. Correct it if it was wrong; it cannot be left without one.")
+        if before.has_alt and not self.has_alt:
+            troubles["alt"] = _("This picture had an alt text. Change it, or mark the picture as decorative.")
+        if troubles:
+            raise ValidationError(troubles)
+
+
+class PictureRendition(AbstractRendition):
+    """One size and format of a picture, made by the worker."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+        verbose_name = _("picture rendition")
+        verbose_name_plural = _("picture renditions")
+
+
+class MediaDocument(AbstractDocument):
+    """A file that is not a picture: a sound, a film, a paper."""
+
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = WagtailDocument._meta.permissions

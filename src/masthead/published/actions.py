@@ -1,0 +1,168 @@
+"""Writing the read model. Called by the publishing door, in its transaction, through ``switchboard.IN_PUBLISH``."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from django.db import transaction
+from django.db.models import F
+from wagtail.models import Page
+
+from masthead.articles.models import Article, Section
+from masthead.issues.models import Issue
+from masthead.published import queries
+from masthead.published.models import Change, ListCount, ListEntry, PublishedArticle, PublishedIssue, PublishedText
+from masthead.published.rows import ArticleRows, issue_row_of, rows_of
+from masthead.publishing.pages import MagazinePage
+from masthead.redirects import actions as redirects
+
+BATCH = 200
+Progress = Callable[[int, int], None]
+
+
+def record(page: MagazinePage) -> None:
+    """Follow a page that just went live or changed in public; page types without a row of their own are passed over."""
+    if isinstance(page, Article):
+        record_many([page])
+    elif isinstance(page, Issue):
+        _record_issue(page)
+    elif isinstance(page, Section):
+        refresh_section(page)
+
+
+def drop(page: MagazinePage) -> None:
+    """Follow a page that is no longer public."""
+    if isinstance(page, Article):
+        drop_many([page.pk])
+    elif isinstance(page, Issue):
+        listed = queries.ids_listed_under([f"issue:{page.pk}"])
+        PublishedIssue.objects.filter(pk=page.pk).delete()
+        refresh(listed)
+
+
+def record_many(articles: Sequence[Article]) -> None:
+    """Write the rows of published articles as they stand in memory (their issues as they stand in the database)."""
+    with transaction.atomic():
+        _take_turns()
+        made = rows_of(articles)
+        PublishedArticle.objects.bulk_create(
+            [rows.row for rows in made],
+            update_conflicts=True,
+            unique_fields=["article"],
+            update_fields=[field.name for field in PublishedArticle._meta.concrete_fields if not field.primary_key],
+        )
+        PublishedText.objects.bulk_create(
+            [rows.text for rows in made], update_conflicts=True, unique_fields=["article"], update_fields=["plain_text"]
+        )
+        _place_in_lists(made)
+        Change.objects.bulk_create([Change(article_id=rows.row.pk, kind=Change.Kind.PUT) for rows in made])
+
+
+def drop_many(article_ids: Sequence[int]) -> None:
+    """Take articles out of every list; ids without a row are passed over."""
+    with transaction.atomic():
+        _take_turns()
+        known = list(PublishedArticle.objects.filter(pk__in=article_ids).values_list("pk", flat=True))
+        leaving = ListEntry.objects.filter(article_id__in=known)
+        _count(Counter({key: -count for key, count in Counter(leaving.values_list("list_key", flat=True)).items()}))
+        leaving.delete()
+        PublishedArticle.objects.filter(pk__in=known).delete()
+        Change.objects.bulk_create([Change(article_id=number, kind=Change.Kind.DROP) for number in known])
+
+
+def refresh(article_ids: Iterable[int]) -> None:
+    """Compute the rows of published articles anew, because something they quote (issue, section, contributor) changed."""
+    wanted = sorted(set(article_ids))
+    for start in range(0, len(wanted), BATCH):
+        record_many(list(Article.objects.filter(pk__in=wanted[start : start + BATCH], live=True).order_by("pk")))
+
+
+def refresh_section(section: Section) -> None:
+    """Refresh the articles of a section and the sections below it."""
+    below = Section.objects.filter(path__startswith=section.path).values_list("pk", flat=True)
+    refresh(queries.published_ids_of_section_tree(below))
+
+
+def refresh_contributor(contributor_id: int) -> None:
+    """Refresh the articles that credit a contributor, whose name may have changed."""
+    refresh(queries.ids_listed_under([f"contributor:{contributor_id}"]))
+
+
+def refresh_series(series_id: int) -> None:
+    """Refresh the articles of a series."""
+    refresh(queries.ids_listed_under([f"series:{series_id}"]))
+
+
+def follow_move(page: Page, *, url_path_before: str, url_path_after: str) -> None:
+    """Follow a page that was moved in the tree: old addresses lead on, rows that quote a section's address are refreshed."""
+    if url_path_before == url_path_after:
+        return
+    for moved in page.get_descendants(inclusive=True).live():
+        old = "/" + (url_path_before + moved.url_path.removeprefix(url_path_after)).split("/", 2)[2]
+        redirects.remember_move(old, "/" + moved.url_path.split("/", 2)[2], page=moved)
+    section = Section.objects.filter(pk=page.pk).first()
+    if section:
+        refresh_section(section)
+
+
+def rebuild(progress: Progress | None = None) -> int:
+    """Empty the read model and fill it anew from live pages. Returns the number of articles.
+
+    One transaction: readers see the old rows until the new ones are complete. ``progress`` is told ``(done, total)``.
+    """
+    with transaction.atomic():
+        _take_turns()
+        gone = set(PublishedArticle.objects.values_list("pk", flat=True))
+        for model in (ListEntry, PublishedText, PublishedArticle, PublishedIssue):
+            model.objects.all().delete()
+        ListCount.objects.exclude(list_key="all").delete()
+        ListCount.objects.update(count=0)
+        for issue in Issue.objects.live().order_by("pk"):
+            issue_row_of(issue).save(force_insert=True)
+        live = list(Article.objects.live().order_by("pk").values_list("pk", flat=True))
+        for start in range(0, len(live), BATCH):
+            record_many(list(Article.objects.filter(pk__in=live[start : start + BATCH]).order_by("pk")))
+            if progress:
+                progress(min(start + BATCH, len(live)), len(live))
+        Change.objects.bulk_create([Change(article_id=number, kind=Change.Kind.DROP) for number in sorted(gone - set(live))], batch_size=500)
+    return len(live)
+
+
+def _record_issue(issue: Issue) -> None:
+    """Write the issue's row and refresh the articles that entered or left it."""
+    before = set(queries.ids_listed_under([f"issue:{issue.pk}"]))
+    row = issue_row_of(issue)
+    known = PublishedIssue.objects.filter(pk=issue.pk).exists()
+    row.save(force_update=known, force_insert=not known)
+    refresh(before | {entry["article_id"] for entry in row.entries if entry["article_id"]})
+
+
+def _take_turns() -> None:
+    """Wait for any other writer, so that changes are numbered in the order in which they are committed (PostgreSQL)."""
+    ListCount.objects.get_or_create(list_key="all")
+    ListCount.objects.select_for_update().get(list_key="all")
+
+
+def _place_in_lists(made: Sequence[ArticleRows]) -> None:
+    stored: dict[tuple[int, str], ListEntry] = {
+        (entry.article_id, entry.list_key): entry for entry in ListEntry.objects.filter(article_id__in=[rows.row.pk for rows in made])
+    }
+    wanted = {(rows.row.pk, key): rows.row.published_at for rows in made for key in rows.list_keys}
+    redated = [entry for place, entry in stored.items() if place in wanted and entry.published_at != wanted[place]]
+    for entry in redated:
+        entry.published_at = wanted[entry.article_id, entry.list_key]
+    ListEntry.objects.bulk_update(redated, ["published_at"])
+    leaving = [entry for place, entry in stored.items() if place not in wanted]
+    ListEntry.objects.filter(pk__in=[entry.pk for entry in leaving]).delete()
+    arriving = [ListEntry(article_id=place[0], list_key=place[1], published_at=at) for place, at in wanted.items() if place not in stored]
+    ListEntry.objects.bulk_create(arriving, batch_size=500)
+    steps = Counter(entry.list_key for entry in arriving)
+    steps.subtract(entry.list_key for entry in leaving)
+    _count(steps)
+
+
+def _count(steps: Counter[str]) -> None:
+    moved = {key: step for key, step in steps.items() if step}
+    known = set(ListCount.objects.filter(list_key__in=moved).values_list("list_key", flat=True))
+    ListCount.objects.bulk_create([ListCount(list_key=key, count=step) for key, step in moved.items() if key not in known])
+    for key in known:
+        ListCount.objects.filter(pk=key).update(count=F("count") + moved[key])

@@ -1,0 +1,80 @@
+"""What templates receive from the read model."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from masthead.published.models import PublishedArticle, PublishedIssue
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list. Pages are numbered from the oldest, so that a full page never changes again."""
+
+    entries: list[PublishedArticle] = field(metadata={"help": "newest first"})
+    number: int | None = field(metadata={"help": "None on the list's own address, which shows the newest"})
+    count: int = field(metadata={"help": "articles in the whole list"})
+    older_number: int | None = field(metadata={"help": "page to go back to; None on the oldest"})
+    newer_number: int | None = field(metadata={"help": "page to go forward to; None when that is the list's own address"})
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether this is the list's own address."""
+        return self.number is None
+
+
+@dataclass(frozen=True)
+class ContentsLine:
+    """One line of an issue's contents, as readers see it."""
+
+    title: str
+    byline: str
+    kicker: str
+    page_number: str
+    path: str = field(metadata={"help": "empty for a piece that is only named"})
+    is_cover_story: bool
+    card: PublishedArticle | None
+
+
+@dataclass(frozen=True)
+class ContentsPart:
+    """A run of lines under one section label."""
+
+    label: str
+    lines: list[ContentsLine]
+
+
+@dataclass(frozen=True)
+class CoverLine:
+    """A line on the cover, bound to an article."""
+
+    text: str
+    path: str = field(metadata={"help": "empty for a piece that is only named"})
+
+
+@dataclass(frozen=True)
+class IssueView:
+    """A published issue with its cover lines and contents resolved against what is public now."""
+
+    issue: PublishedIssue
+    cover_lines: list[CoverLine] = field(metadata={"help": "in the order they stand on the cover"})
+    parts: list[ContentsPart] = field(metadata={"help": "sections in running order"})
+
+    @property
+    def path(self) -> str:
+        """Its address."""
+        return self.issue.path
+
+    @property
+    def label(self) -> str:
+        """“No. 12, November 2026”."""
+        return self.issue.label
+
+    @property
+    def dated_on(self) -> date:
+        """The day it bears."""
+        return self.issue.dated_on
+
+    @property
+    def cover_picture_id(self) -> int | None:
+        """The cover, for ``pictures_by_id``."""
+        return self.issue.cover_picture_id

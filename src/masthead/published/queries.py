@@ -1,0 +1,151 @@
+"""Reads of the read model. None of them joins a page table."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.db.models import Q
+
+from masthead.published.context import ContentsLine, ContentsPart, CoverLine, IssueView, ListPage
+from masthead.published.models import Change, ListCount, ListEntry, PublishedArticle, PublishedIssue
+
+PAGE_SIZE = 20
+
+
+def newest(list_key: str, limit: int, *, excluding: Iterable[int] = ()) -> list[PublishedArticle]:
+    """The newest articles of a list, newest first. One query."""
+    entries = ListEntry.objects.filter(list_key=list_key).select_related("article")
+    left_out = tuple(excluding)
+    if left_out:
+        entries = entries.exclude(article_id__in=left_out)
+    return [entry.article for entry in entries.order_by("-published_at", "-article_id")[:limit]]
+
+
+def count_of(list_key: str) -> int:
+    """How many articles a list holds. One query by key."""
+    return ListCount.objects.filter(list_key=list_key).values_list("count", flat=True).first() or 0
+
+
+def page_of(list_key: str, number: int | None = None) -> ListPage | None:
+    """One page of a list; None when there is no such page. Two queries.
+
+    Full pages of 20 are numbered from the oldest (1). Without a number: the newest, that is the incomplete rest and the last full page.
+    """
+    count = count_of(list_key)
+    full_pages = count // PAGE_SIZE
+    if number is None:
+        rest = count % PAGE_SIZE
+        shown = rest + (PAGE_SIZE if full_pages else 0)
+        return ListPage(newest(list_key, shown) if shown else [], None, count, full_pages - 1 if full_pages > 1 else None, None)
+    if not 1 <= number <= full_pages:
+        return None
+    return ListPage(
+        _full_page(list_key, number, count),
+        number,
+        count,
+        number - 1 if number > 1 else None,
+        number + 1 if number + 1 < full_pages else None,
+    )
+
+
+def _full_page(list_key: str, number: int, count: int) -> list[PublishedArticle]:
+    """Page ``number`` from whichever end is nearer, newest first.
+
+    Article ids first: that the index answers alone, so a deep page does not fetch the rows it skips.
+    """
+    entries = ListEntry.objects.filter(list_key=list_key)
+    from_oldest = (number - 1) * PAGE_SIZE
+    from_newest = count - number * PAGE_SIZE
+    if from_oldest <= from_newest:
+        ids = list(entries.order_by("published_at", "article_id").values_list("article_id", flat=True)[from_oldest : from_oldest + PAGE_SIZE])
+        ids.reverse()
+    else:
+        ids = list(entries.order_by("-published_at", "-article_id").values_list("article_id", flat=True)[from_newest : from_newest + PAGE_SIZE])
+    cards = cards_by_id(ids)
+    return [cards[number] for number in ids if number in cards]
+
+
+def cards_by_id(ids: Iterable[int | None]) -> dict[int, PublishedArticle]:
+    """Published articles by id; those that are not public are left out. One query; none for no ids."""
+    wanted = {number for number in ids if number}
+    return PublishedArticle.objects.in_bulk(wanted) if wanted else {}
+
+
+def article_at(slug: str) -> PublishedArticle | None:
+    """The published article with this slug. One query."""
+    return PublishedArticle.objects.filter(path=f"/articles/{slug}/").first()
+
+
+def years() -> list[tuple[int, int]]:
+    """``(year, how many articles)``, newest year first. One query."""
+    rows = ListCount.objects.filter(list_key__startswith="year:", count__gt=0).values_list("list_key", "count")
+    return sorted(((int(key.removeprefix("year:")), count) for key, count in rows), reverse=True)
+
+
+def changes_after(seq: int, limit: int) -> list[Change]:
+    """The next changes after ``seq``, in order."""
+    return list(Change.objects.filter(seq__gt=seq).order_by("seq")[:limit])
+
+
+def last_change() -> int:
+    """The sequence number of the latest change; 0 when there is none."""
+    return Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
+def latest_issue() -> IssueView | None:
+    """The issue with the latest date (then number), resolved. Two queries."""
+    issue = PublishedIssue.objects.filter(is_contents_only=False).order_by("-dated_on", "-number_sort", "-pk").first()
+    return issue_view(issue) if issue else None
+
+
+def issue_at(slug: str) -> IssueView | None:
+    """The published issue at ``/issues/<slug>/``, resolved. Two queries."""
+    issue = PublishedIssue.objects.filter(path=f"/issues/{slug}/").first()
+    return issue_view(issue) if issue else None
+
+
+def issues(*, year: int | None = None) -> list[PublishedIssue]:
+    """All published issues, newest first, or those of one year. One query."""
+    rows = PublishedIssue.objects.all() if year is None else PublishedIssue.objects.filter(year=year)
+    return list(rows.order_by("-dated_on", "-number_sort", "-pk"))
+
+
+def issue_view(issue: PublishedIssue) -> IssueView:
+    """Resolve an issue's entries: an entry whose article is not public is left out, with its cover line. One query."""
+    cards = cards_by_id(entry["article_id"] for entry in issue.entries)
+    entries = [entry for entry in issue.entries if not entry["article_id"] or entry["article_id"] in cards]
+    on_cover = sorted((entry for entry in entries if entry["cover_line"]), key=lambda entry: entry["cover_line_order"])
+    return IssueView(
+        issue,
+        [CoverLine(entry["cover_line"], _path_of(cards.get(entry["article_id"]))) for entry in on_cover],
+        [
+            ContentsPart(label, [_line(entry, cards.get(entry["article_id"])) for entry in run])
+            for label, run in groupby(entries, key=lambda entry: entry["section_label"])
+        ],
+    )
+
+
+def _line(entry: dict[str, object], card: PublishedArticle | None) -> ContentsLine:
+    return ContentsLine(
+        title=str(entry["title"] or (card.card_title if card else "")),
+        byline=str(entry["byline"] or (card.byline if card else "")),
+        kicker=str(entry["kicker"] or (card.kicker if card else "")),
+        page_number=str(entry["page_number"]),
+        path=_path_of(card),
+        is_cover_story=bool(entry["is_cover_story"]),
+        card=card,
+    )
+
+
+def _path_of(card: PublishedArticle | None) -> str:
+    return card.path if card else ""
+
+
+def published_ids_of_section_tree(section_ids: Iterable[int]) -> list[int]:
+    """Ids of the published articles that stand directly in one of the sections."""
+    return list(PublishedArticle.objects.filter(section_id__in=list(section_ids)).values_list("pk", flat=True))
+
+
+def ids_listed_under(keys: Iterable[str]) -> list[int]:
+    """Ids of the articles in any of the lists, ascending."""
+    wanted = Q(list_key__in=list(keys))
+    return list(ListEntry.objects.filter(wanted).order_by("article_id").values_list("article_id", flat=True).distinct())

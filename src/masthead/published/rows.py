@@ -1,0 +1,162 @@
+"""Computing the read model's rows from articles and issues as they stand in the database."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+
+from masthead.articles.models import Article, Section
+from masthead.body import queries as body
+from masthead.contributors.queries import byline_of
+from masthead.issues.models import ContentsEntry, Issue
+from masthead.pictures.context import DrawnPicture
+from masthead.pictures.queries import pictures_by_id
+from masthead.published.models import PublishedArticle, PublishedIssue, PublishedText
+
+
+@dataclass(frozen=True)
+class ArticleRows:
+    """All that the read model keeps of one article."""
+
+    row: PublishedArticle
+    text: PublishedText
+    list_keys: frozenset[str]
+
+
+@dataclass
+class Surroundings:
+    """What a batch of articles needs from other tables, fetched once for all of them."""
+
+    sections: dict[int, Section]
+    issues: dict[int, list[Issue]] = field(default_factory=lambda: defaultdict(list))
+    pictures: dict[int, DrawnPicture] = field(default_factory=dict)
+
+    def with_ancestors(self, section: Section | None) -> list[Section]:
+        """The section and those it stands in."""
+        return [item for item in self.sections.values() if section is not None and section.path.startswith(item.path)]
+
+
+def rows_of(articles: Sequence[Article]) -> list[ArticleRows]:
+    """The rows of a batch, in its order; the number of queries does not grow with the batch."""
+    prefetch_related_objects(list(articles), "credits__contributor", "tagged_items__tag", "corrections", "series")
+    around = _surroundings_of(articles)
+    return [_rows_of(article, around) for article in articles]
+
+
+def _surroundings_of(articles: Sequence[Article]) -> Surroundings:
+    around = Surroundings(sections=Section.objects.live().in_bulk())
+    placed = ContentsEntry.objects.filter(article__in=[article.pk for article in articles], issue__live=True)
+    for entry in placed.select_related("issue").order_by("-issue__dated_on", "-issue__number_sort", "-issue_id"):
+        if entry.issue not in around.issues[entry.article_id or 0]:
+            around.issues[entry.article_id or 0].append(entry.issue)
+    around.pictures = pictures_by_id(number for article in articles for number in [article.hero_picture_id, *body.picture_ids(article.body)])
+    return around
+
+
+def _rows_of(article: Article, around: Surroundings) -> ArticleRows:
+    credits = list(article.credits.all())
+    tags = sorted((item.tag for item in article.tagged_items.all()), key=lambda tag: tag.name.casefold())
+    issues = around.issues.get(article.pk, [])
+    section = around.sections.get(article.section_id or 0)
+    text = _text_of(article, around)
+    published_at = article.first_published_at or timezone.now()
+    row = PublishedArticle(
+        article_id=article.pk,
+        path=article.address,
+        slug=article.slug,
+        headline=article.title,
+        short_title=article.short_title,
+        kicker=article.kicker,
+        standfirst=article.standfirst,
+        byline=byline_of(credits),
+        credits=[{"name": credit.contributor.name, "slug": credit.contributor.slug, "role": credit.role} for credit in credits],
+        form=article.form,
+        sponsor_name=article.sponsor_name,
+        section_id=section.pk if section else None,
+        section_title=section.title if section else "",
+        section_path=section.address if section else "",
+        series_id=article.series_id,
+        series_title=article.series.title if article.series else "",
+        series_slug=article.series.slug if article.series else "",
+        language=article.language,
+        licence=article.licence,
+        hero_picture_id=article.hero_picture_id,
+        published_at=published_at,
+        updated_at=article.updated_at,
+        year=timezone.localtime(published_at).year,
+        word_count=article.word_count,
+        reading_minutes=article.reading_minutes,
+        tags=[{"name": tag.name, "slug": tag.slug} for tag in tags],
+        issues=[{"number": issue.number, "label": issue.label, "path": issue.address} for issue in issues],
+    )
+    row.fingerprint = _fingerprint(row, article, text)
+    keys = _list_keys(row, [credit.contributor_id for credit in credits], issues, around.with_ancestors(section))
+    return ArticleRows(row, PublishedText(article_id=article.pk, plain_text=text), keys)
+
+
+def _text_of(article: Article, around: Surroundings) -> str:
+    """Every word of the article but those that have a column of their own."""
+    hero = around.pictures.get(article.hero_picture_id or 0)
+    lead = [article.hero_caption or hero.caption, hero.credit] if hero else []
+    corrections = [correction.text for correction in article.corrections.all()]
+    parts = [*lead, body.plain_text(article.body, around.pictures), article.based_on_outlet, article.date_line, *corrections]
+    return "\n".join(part for part in parts if part)
+
+
+def _list_keys(row: PublishedArticle, contributor_ids: Iterable[int], issues: Iterable[Issue], sections: Iterable[Section]) -> frozenset[str]:
+    keys = {"all", f"year:{row.year}", f"form:{row.form}"}
+    keys.update(f"section:{section.pk}" for section in sections)
+    keys.update(f"contributor:{number}" for number in contributor_ids)
+    keys.update(f"tag:{tag['slug']}"[:120] for tag in row.tags)
+    keys.update(f"issue:{issue.pk}" for issue in issues)
+    if row.series_id:
+        keys.add(f"series:{row.series_id}")
+    return frozenset(keys)
+
+
+def _fingerprint(row: PublishedArticle, article: Article, text: str) -> str:
+    """A hash of everything the row is made of and of the raw body: equal content, equal fingerprint."""
+    facts: dict[str, Any] = {field.attname: str(getattr(row, field.attname)) for field in row._meta.concrete_fields if field.name != "fingerprint"}
+    facts["body"] = article.body.get_prep_value() if article.body else []
+    facts["text"] = text
+    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def issue_row_of(issue: Issue) -> PublishedIssue:
+    """The row of a published issue."""
+    return PublishedIssue(
+        issue_id=issue.pk,
+        path=issue.address,
+        title=issue.title,
+        number=issue.number,
+        number_sort=issue.number_sort,
+        volume=issue.volume,
+        label=issue.label,
+        period_label=issue.period_label,
+        dated_on=issue.dated_on,
+        year=issue.dated_on.year,
+        cover_picture_id=issue.cover_id,
+        cover_subject=issue.cover_subject,
+        is_contents_only=issue.is_contents_only,
+        entries=[_entry(entry) for entry in issue.contents.all()],
+        published_at=issue.first_published_at or timezone.now(),
+    )
+
+
+def _entry(entry: ContentsEntry) -> dict[str, Any]:
+    return {
+        "article_id": entry.article_id,
+        "section_label": entry.section_label,
+        "kicker": entry.kicker,
+        "title": entry.title_override,
+        "byline": entry.byline_override,
+        "page_number": entry.page_number,
+        "is_cover_story": entry.is_cover_story,
+        "cover_line": entry.cover_line,
+        "cover_line_order": entry.cover_line_order,
+    }

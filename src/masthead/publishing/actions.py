@@ -1,0 +1,185 @@
+"""Going public and being taken down: each one transaction with its permission, checks, page, followers, audit entry and outbox entry."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, Revision
+
+from masthead.audit import actions as audit
+from masthead.errors import ActionForbidden, PublishingRefused
+from masthead.jobs import outbox
+from masthead.publishing import door, queries
+from masthead.publishing.findings import Finding
+from masthead.publishing.followers import FOLLOWERS
+from masthead.publishing.models import Exemption
+from masthead.redirects import actions as redirects
+from masthead.staff.models import User
+
+if TYPE_CHECKING:
+    from masthead.publishing.pages import MagazinePage
+
+TOPIC = "published"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a call of :func:`publish` did."""
+
+    page: "MagazinePage"
+    is_live: bool
+    warnings: tuple[Finding, ...]
+
+
+def publish(
+    page: "MagazinePage",
+    *,
+    acting_user: User | None,
+    revision: Revision | None = None,
+    at: datetime | None = None,
+    previous_revision: Revision | None = None,
+    log_action: Any = True,
+) -> Outcome:
+    """Make a revision of ``page`` what readers see, or schedule it when its ``go_live_at`` lies ahead.
+
+    ``acting_user`` None is the system itself: schedule, command line, import. ``revision`` defaults to the latest one. ``at`` dates
+    the publication back (imports). Everything is one transaction: on any error the magazine is as it was.
+
+    Raises:
+        ActionForbidden: the user may not publish this page.
+        PublishingRefused: a check blocks; ``findings`` says which and where.
+    """
+    _require(page, acting_user, "can_publish")
+    with transaction.atomic():
+        before = Page.objects.select_for_update().get(pk=page.pk)
+        revision = revision or page.get_latest_revision() or page.save_revision(user=acting_user)
+        step = PublishPageRevisionAction(revision, user=acting_user, log_action=log_action, previous_revision=previous_revision)
+        candidate: MagazinePage = step.object
+        warnings = _checked(candidate)
+        _settle(candidate, revision, at or timezone.now())
+        if at and candidate.first_published_at is None:
+            candidate.first_published_at = at
+        _execute(step, candidate)
+        if candidate.live and not _is_scheduled(candidate):
+            if at:
+                Page.objects.filter(pk=candidate.pk).update(last_published_at=at)
+                candidate.last_published_at = at
+            if before.live:
+                redirects.remember_move(_address(before), candidate.address, page=before)
+            for follower in FOLLOWERS.in_publish:
+                follower(candidate)
+            outbox.put(TOPIC, {"page_id": candidate.pk}, key=f"page:{candidate.pk}")
+        audit.record("schedule" if _is_scheduled(candidate) else "publish", candidate, acting_user=acting_user, detail={"revision": revision.pk})
+    return Outcome(candidate, is_live=candidate.live, warnings=tuple(warnings))
+
+
+def unpublish(
+    page: "MagazinePage",
+    *,
+    acting_user: User | None,
+    is_withdrawal: bool = False,
+    is_expiry: bool = False,
+    is_deletion: bool = False,
+    log_action: Any = True,
+) -> None:
+    """Take ``page`` down; a page that is not live is left alone.
+
+    ``is_withdrawal``: its address answers 410 Gone from now on. ``is_deletion``: the row is about to be deleted by the caller, in the
+    caller's transaction, and is not written.
+
+    Raises:
+        ActionForbidden: the user may not take this page down.
+    """
+    if not page.live:
+        return
+    if not is_deletion:
+        _require(page, acting_user, "can_unpublish")
+    with transaction.atomic():
+        address = page.address
+        with door.open_for(page.pk):
+            step = UnpublishPageAction(page, set_expired=is_expiry, commit=not is_deletion, user=acting_user, log_action=log_action)
+            step.execute(skip_permission_checks=True)
+        for follower in FOLLOWERS.in_unpublish:
+            follower(page)
+        if is_withdrawal:
+            redirects.withdraw(address)
+        outbox.put(TOPIC, {"page_id": page.pk}, key=f"page:{page.pk}")
+        verb = "withdraw" if is_withdrawal else "delete" if is_deletion else "unpublish"
+        audit.record(verb, page, acting_user=acting_user, detail={"address": address})
+
+
+def unpublish_with_descendants(page: "MagazinePage", *, acting_user: User | None) -> int:
+    """Take down ``page`` and every live page below it, all or none. Returns how many were live."""
+    with transaction.atomic():
+        live = [item for item in page.get_descendants(inclusive=True).live().specific()]
+        for item in live:
+            unpublish(item, acting_user=acting_user)
+    return len(live)
+
+
+def grant_inherited_debt(
+    page: "MagazinePage", findings: Iterable[Finding], *, reason: str, acting_user: User | None
+) -> list[Exemption]:
+    """Record that ``page``, public before it came to us, may stay public despite ``findings``. Known ones are kept as they are."""
+    with transaction.atomic():
+        granted = []
+        for finding in findings:
+            exemption, is_new = Exemption.objects.get_or_create(
+                page_id=page.pk,
+                code=finding.code,
+                subject=finding.subject,
+                defaults={"message": finding.message[:500], "reason": reason[:200], "granted_by": acting_user},
+            )
+            granted.append(exemption)
+            if is_new:
+                audit.record("exempt", page, acting_user=acting_user, detail={"code": finding.code, "subject": finding.subject})
+    return granted
+
+
+def _require(page: "MagazinePage", acting_user: User | None, permission: str) -> None:
+    if acting_user is not None and not getattr(page.permissions_for_user(acting_user), permission)():
+        raise ActionForbidden(f"You may not do this with “{page.title}”.", hint="Ask a publisher.")
+
+
+def _checked(candidate: "MagazinePage") -> list[Finding]:
+    """The warnings on what is about to go live.
+
+    Raises:
+        PublishingRefused: something blocks and no exemption covers it.
+    """
+    findings = queries.findings_on(candidate)
+    blocking = [finding for finding in findings if finding.severity == "blocks"]
+    if blocking:
+        raise PublishingRefused(blocking)
+    return findings
+
+
+def _settle(candidate: "MagazinePage", revision: Revision, now: datetime) -> None:
+    """Let the page compute its computed fields, and keep the revision equal to what goes live."""
+    candidate.prepare_for_publishing(now)
+    content = candidate.serializable_data()
+    if content != revision.content:
+        revision.content = content
+        revision.save(update_fields=["content"])
+
+
+def _execute(step: PublishPageRevisionAction, candidate: "MagazinePage") -> None:
+    try:
+        with door.open_for(candidate.pk):
+            step.execute(skip_permission_checks=True)
+    except ValidationError as trouble:
+        raise PublishingRefused(list(queries.findings_of(trouble))) from trouble
+
+
+def _is_scheduled(page: "MagazinePage") -> bool:
+    return bool(page.go_live_at and page.go_live_at > timezone.now())
+
+
+def _address(page: Page) -> str:
+    return "/" + page.url_path.split("/", 2)[2]

@@ -1,0 +1,72 @@
+"""The lock of the door: which page may be written as live in this thread of execution, and the test that a save goes through it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from masthead.errors import MastheadError
+
+if TYPE_CHECKING:
+    from masthead.publishing.pages import MagazinePage
+
+_open_for: ContextVar[frozenset[int]] = ContextVar("masthead_publishing_open_for", default=frozenset())
+
+BOOKKEEPING = frozenset({
+    "path", "depth", "numchild", "url_path", "latest_revision", "latest_revision_created_at", "live_revision", "draft_title",
+    "has_unpublished_changes", "locked", "locked_at", "locked_by", "latest_revision_id", "page_ptr", "search_description_index",
+    "translation_key", "locale", "owner", "content_type", "go_live_at", "expire_at", "alias_of", "expired",
+})  # fmt: skip
+
+
+class PublishedPastTheDoor(MastheadError):
+    """Something tried to change what is public without the publishing action."""
+
+
+@contextmanager
+def open_for(page_id: int) -> Iterator[None]:
+    """Let the page be written as live (or as no longer live) inside the block."""
+    token = _open_for.set(_open_for.get() | {page_id})
+    try:
+        yield
+    finally:
+        _open_for.reset(token)
+
+
+def is_open_for(page_id: int | None) -> bool:
+    """Whether the publishing action is at work on this page."""
+    return page_id is not None and page_id in _open_for.get()
+
+
+def guard(page: "MagazinePage", update_fields: Iterable[str] | None) -> None:
+    """Refuse a save that would change what readers see.
+
+    A full save of a draft, and a save of bookkeeping fields, pass at the cost of at most one query.
+
+    Raises:
+        PublishedPastTheDoor: the save makes a page live, takes it down, or changes the content of a live one.
+    """
+    if is_open_for(page.pk):
+        return
+    if update_fields is not None and BOOKKEEPING.issuperset(update_fields):
+        return
+    stored = type(page).objects.filter(pk=page.pk).first() if page.pk else None
+    was_live = stored is not None and stored.live
+    if not page.live and not was_live:
+        return
+    if stored is not None and was_live and page.live and not _differs(page, stored, update_fields):
+        return
+    raise PublishedPastTheDoor(
+        f"“{page.title}” was about to change in public without the publishing action.",
+        hint="Call masthead.publishing.actions.publish or unpublish.",
+        permanent=True,
+    )
+
+
+def _differs(page: "MagazinePage", stored: "MagazinePage", update_fields: Iterable[str] | None) -> bool:
+    names = set(update_fields) if update_fields is not None else None
+    return any(
+        field.get_prep_value(getattr(page, field.attname)) != field.get_prep_value(getattr(stored, field.attname))
+        for field in page._meta.concrete_fields
+        if field.name not in BOOKKEEPING and (names is None or field.name in names)
+    )

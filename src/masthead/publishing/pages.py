@@ -1,0 +1,65 @@
+"""The base of every page type."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, PageManager, Revision
+
+from masthead.publishing import actions, door
+from masthead.publishing.forms import DraftCopyForm
+
+
+class MagazinePage(Page):
+    """A page that goes live only through :func:`masthead.publishing.actions.publish`.
+
+    Wagtail's own ways (``Page.publish``, ``Revision.publish``, ``unpublish``, ``copy``) lead to the same action; a way that would pass
+    it by is refused when the row is written (``door.guard``).
+    """
+
+    objects = PageManager()
+    is_creatable = False
+    copy_form_class = DraftCopyForm
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Write the row, if the door allows it.
+
+        Raises:
+            PublishedPastTheDoor: see :func:`masthead.publishing.door.guard`.
+        """
+        door.guard(self, kwargs.get("update_fields"))
+        return super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
+        """Publish ``revision`` through the door (Wagtail's name for it)."""
+        actions.publish(
+            self,
+            acting_user=user,
+            revision=revision,
+            previous_revision=options.get("previous_revision"),
+            log_action=options.get("log_action", True),
+        )
+
+    def unpublish(self, set_expired: bool = False, commit: bool = True, user: Any = None, log_action: Any = True) -> None:
+        """Take the page down through the door (Wagtail's name for it). ``commit=False``: the page is being deleted."""
+        actions.unpublish(self, acting_user=user, is_expiry=set_expired, is_deletion=not commit, log_action=log_action)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete the page and all that follows from it, in one transaction."""
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Copy as a draft: a copy never goes live by being made."""
+        return super().copy(*args, **{**kwargs, "keep_live": False})
+
+    @property
+    def address(self) -> str:
+        """The path readers find it under, from the site's root, with a closing slash: ``/articles/a-long-winter/``."""
+        return "/" + self.url_path.split("/", 2)[2]
+
+    def prepare_for_publishing(self, now: datetime) -> None:
+        """Settle what is computed from the copy (word count, “updated”); called on the very object that goes live."""

@@ -1,0 +1,49 @@
+"""Reads at the door: what would block, what is exempt, what is due."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import QuerySet
+from wagtail.models import Page, Revision
+
+from masthead.publishing.findings import Finding, Severity
+from masthead.publishing.followers import FOLLOWERS
+from masthead.publishing.models import Exemption
+
+if TYPE_CHECKING:
+    from masthead.publishing.pages import MagazinePage
+
+
+def findings_on(page: "MagazinePage") -> list[Finding]:
+    """What the checks say of ``page`` as it stands in memory; findings under a recorded exemption come back as inherited."""
+    findings = FOLLOWERS.findings_on(page)
+    if not any(finding.severity == Severity.BLOCKS for finding in findings):
+        return findings
+    exempt = set(Exemption.objects.filter(page_id=page.pk).values_list("code", "subject"))
+    return [replace(finding, severity=Severity.INHERITED) if finding.key in exempt else finding for finding in findings]
+
+
+def findings_of(trouble: ValidationError) -> Iterator[Finding]:
+    """A failed validation as findings, one for each message."""
+    messages = trouble.message_dict if hasattr(trouble, "error_dict") else {NON_FIELD_ERRORS: trouble.messages}
+    for field, texts in messages.items():
+        name = "" if field == NON_FIELD_ERRORS else field
+        yield from (Finding("field", f"{name}: {text}" if name else str(text), field=name) for text in texts)
+
+
+def repair_list() -> QuerySet[Exemption]:
+    """Inherited debt that still stands, by page."""
+    return Exemption.objects.select_related("page").order_by("page__title", "code", "subject")
+
+
+def due_to_publish(now: datetime) -> QuerySet[Revision]:
+    """Scheduled revisions whose moment has come, earliest first."""
+    return Revision.page_revisions.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
+
+
+def due_to_expire(now: datetime) -> QuerySet[Page]:
+    """Live pages past their end, earliest first."""
+    return Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")

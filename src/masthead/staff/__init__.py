@@ -1,0 +1,4 @@
+"""Staff: who may log in to the desk.
+
+A user is an account; the person whose name stands on an article is a contributor and needs no account.
+"""
