@@ -1,1 +1,5 @@
-"""Background work: work that outlives a request: retry, lease, schedule, outbox."""
+"""Jobs: work that outlives a request: retry, lease, schedule, outbox.
+
+Public: ``registry.job`` (and ``.later`` of what it makes), ``leases.hold``, ``outbox.put`` and ``outbox.deliver``,
+``periodic.every`` and ``periodic.daily``, ``worker.run``, ``queries.health``, ``actions`` (retry, prune).
+"""
