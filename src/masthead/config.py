@@ -19,15 +19,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
-from zoneinfo import available_timezones
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from masthead.errors import ConfigurationUnusable
 
 FILE_NAME = "masthead.toml"
 PREFIX = "MASTHEAD_"
 NOT_SETTINGS = frozenset({"MASTHEAD_CONFIG"})
-LONGEST_PORT = 65_535
+HIGHEST_PORT = 65_535
 SHORTEST_SECRET = 32
+DATABASE_SCHEMES = ("postgresql", "postgres", "sqlite")
 
 
 def _setting(
@@ -370,10 +372,14 @@ def _check(config: Config) -> None:
         raise Place("site.base_url", where).refuse(
             f"must begin with http:// or https:// and not end with a slash, not “{site.base_url}”."
         )
+    if not urlsplit(site.base_url).hostname:
+        raise Place("site.base_url", where).refuse(f"names no host: “{site.base_url}”.")
     if site.secret_key and len(site.secret_key) < SHORTEST_SECRET:
         raise Place("site.secret_key", where).refuse(f"is shorter than {SHORTEST_SECRET} characters.")
-    if site.time_zone not in available_timezones():
-        raise Place("site.time_zone", where).refuse(f"is not a known time zone: “{site.time_zone}”.")
+    try:
+        ZoneInfo(site.time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise Place("site.time_zone", where).refuse(f"is not a time zone: “{site.time_zone}”.") from error
     for proxy in site.trusted_proxies:
         try:
             ipaddress.ip_network(proxy, strict=False)
@@ -381,7 +387,16 @@ def _check(config: Config) -> None:
             raise Place("site.trusted_proxies", where).refuse(
                 f"holds “{proxy}”, which is no address."
             ) from error
-    if config.server.port > LONGEST_PORT:
-        raise Place("server.port", where).refuse(f"must be {LONGEST_PORT} or less.")
+    _check_database_url(config.database.url, Place("database.url", where))
+    if config.server.port > HIGHEST_PORT:
+        raise Place("server.port", where).refuse(f"must be {HIGHEST_PORT} or less.")
     if config.jobs.backend == "rq" and not config.jobs.redis_url:
         raise Place("jobs.redis_url", where).refuse("is needed by jobs.backend = “rq”.")
+
+
+def _check_database_url(url: str, place: Place) -> None:
+    parts = urlsplit(url)
+    if url and parts.scheme not in DATABASE_SCHEMES:
+        raise place.refuse(f"begins with “{parts.scheme}:”, which is neither postgresql nor sqlite.")
+    if url and not parts.path.strip("/"):
+        raise place.refuse("names no database.", "Write postgresql://user:password@host:5432/name.")

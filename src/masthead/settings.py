@@ -148,9 +148,6 @@ def database_at(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return sqlite_database(Path(unquote(parts.path)))
-    if parts.scheme not in {"postgres", "postgresql"}:
-        message = f"database.url begins with “{parts.scheme}:”, which is neither postgresql nor sqlite."
-        raise config.ConfigurationUnusable(message)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -259,7 +256,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
-WAGTAILDOCS_DOCUMENT_MODEL = "pictures.Document"
+WAGTAILDOCS_DOCUMENT_MODEL = "pictures.MediaDocument"
 WAGTAILDOCS_SERVE_METHOD = "direct"  # urls.py serves /media/ so that no upload can act as a page
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "epub", "odt", "pdf", "txt", "xlsx", "zip"),
