@@ -30,7 +30,7 @@ def static_file(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def media_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """An uploaded file, with nothing in it able to act on the site; unknown kinds are downloads."""
-    response = serve_file(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Content-Security-Policy"] = INERT
     response["Cache-Control"] = A_DAY
     if not response.get("Content-Type", "").startswith(SHOWN):

@@ -9,30 +9,43 @@ from tests.house.tree import Module, example, modules
 SWITCHBOARD = "switchboard.py"
 
 
-def signals_touched(module: Module) -> list[str]:
-    """Imports that exist to connect or define signals: ``django.dispatch`` and every ``signals`` module."""
-    found = []
+def hooks(module: Module) -> list[str]:
+    """Where a module connects a signal: ``@receiver``, or ``.connect()`` on something from a ``signals`` module."""
+    signals: set[str] = set()
+    found: set[int] = set()
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.ImportFrom):
-            imported = [f"{node.module}.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.Import):
-            imported = [alias.name for alias in node.names]
-        else:
-            continue
-        if any("signals" in name.split(".") or name.startswith("django.dispatch") for name in imported):
-            found.append(f"{module.name}:{node.lineno}")
-    return found
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                path = f"{node.module}.{alias.name}".split(".")
+                if "signals" in path:
+                    signals.add(alias.asname or alias.name)
+                if path[:2] == ["django", "dispatch"] and alias.name == "receiver":
+                    found.add(node.lineno)
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Attribute) and node.attr == "connect" and signals & names_in(node.value):
+            found.add(node.lineno)
+    return [f"{module.name}:{line}" for line in sorted(found)]
+
+
+def names_in(node: ast.AST) -> set[str]:
+    """The plain names in an expression."""
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def test_only_the_switchboard_connects_signals() -> None:
     others = [module for module in modules(ours_only=True) if module.path.name != SWITCHBOARD]
-    assert [found for module in others for found in signals_touched(module)] == []
+    assert [found for module in others for found in hooks(module)] == []
 
 
-def test_a_hidden_hook_is_found_and_an_ordinary_module_is_not() -> None:
-    assert signals_touched(example("from django.db.models.signals import post_save\n")) == [
-        "example/shown.py:1"
-    ]
-    assert signals_touched(example("from django.dispatch import receiver\n")) == ["example/shown.py:1"]
-    assert signals_touched(example("from django.db.models import signals\n")) == ["example/shown.py:1"]
-    assert signals_touched(example("import signal\nfrom django.db import models\n")) == []
+def test_a_hidden_hook_is_found() -> None:
+    assert hooks(example("from django.dispatch import receiver\n")) == ["example/shown.py:1"]
+    text = "from django.db.models.signals import post_save\npost_save.connect(print)\n"
+    assert hooks(example(text)) == ["example/shown.py:2"]
+    text = "from django.db.models import signals\nsignals.post_save.connect(print)\n"
+    assert hooks(example(text)) == ["example/shown.py:2"]
+
+
+def test_sending_a_signal_or_connecting_a_socket_is_no_hook() -> None:
+    text = "from django_tasks.signals import task_finished\ntask_finished.send(None)\n"
+    assert hooks(example(text)) == []
+    assert hooks(example("import socket\nsocket.socket().connect(('localhost', 1))\n")) == []
