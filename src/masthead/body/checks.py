@@ -44,9 +44,7 @@ def recording_findings(body: Body) -> list[Finding]:
     ]
 
 
-def _findings_of(
-    block: StoredBlock, number: int | None, pictures: Mapping[int, DrawnPicture]
-) -> list[Finding]:
+def _findings_of(block: StoredBlock, number: int | None, pictures: Mapping[int, DrawnPicture]) -> list[Finding]:
     picture = pictures.get(number) if number else None
     name = f"№ {number}" if number else "?"
     if picture is None:
@@ -61,9 +59,7 @@ def _findings_of(
     findings = []
     if not picture.credit and not block.text("credit_override").strip():
         findings.append(
-            _finding(
-                "picture-without-credit", _("Picture %(name)s has no credit.") % {"name": name}, block, number
-            )
+            _finding("picture-without-credit", _("Picture %(name)s has no credit.") % {"name": name}, block, number)
         )
     if not picture.alt.strip() and not picture.is_decorative and not block.text("alt_override").strip():
         message = _("Picture %(name)s has no alt text and is not marked as decorative.") % {"name": name}

@@ -44,9 +44,7 @@ PROVIDERS: tuple[Provider, ...] = (
     ),
     Provider(
         "Vimeo",
-        _at(
-            r"(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(?P<id>\d{4,12})(?!\w)"
-        ),
+        _at(r"(?:player\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(?P<id>\d{4,12})(?!\w)"),
         "https://player.vimeo.com/video/{id}?dnt=1",
         "https://player.vimeo.com",
     ),
@@ -64,9 +62,7 @@ PROVIDERS: tuple[Provider, ...] = (
     ),
     Provider(
         "Spotify",
-        _at(
-            r"open\.spotify\.com/(?:embed/)?(?P<kind>episode|show|track|album|playlist)/(?P<id>[A-Za-z0-9]{22})"
-        ),
+        _at(r"open\.spotify\.com/(?:embed/)?(?P<kind>episode|show|track|album|playlist)/(?P<id>[A-Za-z0-9]{22})"),
         "https://open.spotify.com/embed/{kind}/{id}",
         "https://open.spotify.com",
     ),

@@ -37,9 +37,7 @@ def paragraph(html: str) -> RawBlock:
 
 def crosshead(text: str, level: int = 2, *, anchor: str = "") -> RawBlock:
     """A heading within copy, plain text, of level 2 or 3 (others go to the nearest). Without ``anchor`` one is made from the text."""
-    return _block(
-        "crosshead", {"text": one_line(text), "level": str(min(max(level, 2), 3)), "anchor": anchor}
-    )
+    return _block("crosshead", {"text": one_line(text), "level": str(min(max(level, 2), 3)), "anchor": anchor})
 
 
 def picture(
@@ -88,9 +86,7 @@ def table(rows: Sequence[Sequence[str]], *, caption: str = "", header_row: bool 
 
 def code(text: str, *, language: str = "", caption: str = "") -> RawBlock:
     """Program text, kept to the space; ``language`` as people write it ("Python")."""
-    return _block(
-        "code", {"code": clean_text(text), "language": one_line(language), "caption": one_line(caption)}
-    )
+    return _block("code", {"code": clean_text(text), "language": one_line(language), "caption": one_line(caption)})
 
 
 def divider() -> RawBlock:

@@ -21,9 +21,7 @@ NO_PICTURES: Mapping[int, DrawnPicture] = {}
 
 def picture_ids(body: Body) -> list[int]:
     """The ids of all pictures of a body, posters too, in the order of their first appearance; no query."""
-    return _once(
-        number for block in all_blocks(body) for number in (block.number("picture"), block.number("poster"))
-    )
+    return _once(number for block in all_blocks(body) for number in (block.number("picture"), block.number("poster")))
 
 
 def article_ids(body: Body) -> list[int]:
@@ -33,19 +31,13 @@ def article_ids(body: Body) -> list[int]:
 
 def linked_page_ids(body: Body) -> list[int]:
     """The ids of our own pages that the copy links to, in order; no query."""
-    return _once(
-        number for html in _markup_of(body) for kind, number in internal_links(html) if kind == "page"
-    )
+    return _once(number for html in _markup_of(body) for kind, number in internal_links(html) if kind == "page")
 
 
 def document_ids(body: Body) -> list[int]:
     """The ids of files that are played, read as captions, or linked to in the copy; no query."""
-    played = (
-        number for block in blocks_of(body) for number in (block.number("file"), block.number("captions"))
-    )
-    linked = (
-        number for html in _markup_of(body) for kind, number in internal_links(html) if kind == "document"
-    )
+    played = (number for block in blocks_of(body) for number in (block.number("file"), block.number("captions")))
+    linked = (number for html in _markup_of(body) for kind, number in internal_links(html) if kind == "document")
     return _once([*played, *linked])
 
 
@@ -72,7 +64,7 @@ def files_by_id(ids: Iterable[int]) -> dict[int, LinkedFile]:
             mime=media_type(document.file.name),
             size_bytes=document.file_size or 0,
         )
-        for document in MediaMediaDocument.objects.filter(pk__in=wanted).only("title", "file", "file_size")
+        for document in MediaDocument.objects.filter(pk__in=wanted).only("title", "file", "file_size")
     }
 
 
@@ -98,10 +90,7 @@ def word_count(body: Body) -> int:
 def copy_text(body: Body) -> str:
     """The words of paragraphs and lists alone, on one line: what a pull quote may repeat."""
     return " ".join(
-        text_of(html)
-        for block in all_blocks(body)
-        if block.name in ("paragraph", "list")
-        for html in markup_in(block)
+        text_of(html) for block in all_blocks(body) if block.name in ("paragraph", "list") for html in markup_in(block)
     )
 
 

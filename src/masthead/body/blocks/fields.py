@@ -191,6 +191,5 @@ def check_rows(rows: list[list[str]]) -> None:
             )
         if any(len(cell) > CELL_LENGTH for cell in row):
             raise ValidationError(
-                _("A cell of row %(row)d is longer than %(most)d characters.")
-                % {"row": number, "most": CELL_LENGTH}
+                _("A cell of row %(row)d is longer than %(most)d characters.") % {"row": number, "most": CELL_LENGTH}
             )

@@ -49,9 +49,7 @@ def refuse_other_files(value: Any, field: str, types: dict[str, str]) -> None:
 class AudioBlock(blocks.StructBlock):
     """A sound recording."""
 
-    file = FileChooserBlock(
-        label=gettext_lazy("File"), help_text=gettext_lazy("MP3, M4A, Ogg, Opus, FLAC or WAV.")
-    )
+    file = FileChooserBlock(label=gettext_lazy("File"), help_text=gettext_lazy("MP3, M4A, Ogg, Opus, FLAC or WAV."))
     title = title_field()
     transcript = transcript_field()
     credit = credit_field()
@@ -122,9 +120,7 @@ class EmbedBlock(blocks.StructBlock):
         """Refuse an address that is not on the web."""
         cleaned = super().clean(value)
         if not is_web_address(cleaned["url"]):
-            refuse(
-                "url", _("This is no web address: it must begin with http:// or https:// and name a host.")
-            )
+            refuse("url", _("This is no web address: it must begin with http:// or https:// and name a host."))
         return cleaned
 
     class Meta:

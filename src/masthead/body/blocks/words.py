@@ -82,9 +82,7 @@ class PullQuoteBlock(blocks.StructBlock):
         label=gettext_lazy("Quote"),
         help_text=gettext_lazy("Without quotation marks; the page sets them."),
     )
-    attribution = CharBlock(
-        required=False, max_length=limits.ATTRIBUTION_LENGTH, label=gettext_lazy("Who said it")
-    )
+    attribution = CharBlock(required=False, max_length=limits.ATTRIBUTION_LENGTH, label=gettext_lazy("Who said it"))
 
     class Meta:
         icon = "openquote"
