@@ -26,9 +26,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "googl
 TRANSACTIONAL = frozenset({"transactional_db", "live_server", "django_db_reset_sequences"})
 
 # Before Django's settings are read. Of the operator's variables only the database may be chosen for a run.
-for _name in [
-    name for name in os.environ if name.startswith("MASTHEAD_") and name != "MASTHEAD_DATABASE_URL"
-]:
+for _name in [name for name in os.environ if name.startswith("MASTHEAD_") and name != "MASTHEAD_DATABASE_URL"]:
     del os.environ[_name]
 os.environ["MASTHEAD_CONFIG"] = str(CONFIGURATION)
 os.environ["DJANGO_SETTINGS_MODULE"] = "masthead.settings"

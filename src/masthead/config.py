@@ -48,9 +48,7 @@ def _setting(
 class Site:
     """Where readers find the magazine, and who may speak for them on the way."""
 
-    base_url: str = _setting(
-        "http://localhost:8000", "The public address of the site, without a slash at the end."
-    )
+    base_url: str = _setting("http://localhost:8000", "The public address of the site, without a slash at the end.")
     hosts: tuple[str, ...] = _setting(
         (),
         "Further host names to answer to. The host of base_url, localhost and 127.0.0.1 are always answered.",
@@ -60,9 +58,7 @@ class Site:
         "Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For and -Proto are believed.",
     )
     time_zone: str = _setting("UTC", "The magazine's time zone, such as Europe/Paris.")
-    secret_key: str = _setting(
-        "", "Signs sessions and forms; at least 32 characters, kept secret.", secret=True
-    )
+    secret_key: str = _setting("", "Signs sessions and forms; at least 32 characters, kept secret.", secret=True)
     debug: bool = _setting(default=False, help_text="Show errors in full. Never on a public machine.")
 
 
@@ -93,9 +89,7 @@ class Media:
 class Search:
     """Readers' search."""
 
-    dir: Path = _setting(
-        Path("data/search"), "The folder of the search index, which can always be made again."
-    )
+    dir: Path = _setting(Path("data/search"), "The folder of the search index, which can always be made again.")
 
 
 @dataclass(frozen=True)
@@ -114,9 +108,7 @@ class Jobs:
 class Cache:
     """What several processes may share."""
 
-    url: str = _setting(
-        "", "redis://host:6379/1 to share the cache; empty keeps one in each process.", secret=True
-    )
+    url: str = _setting("", "redis://host:6379/1 to share the cache; empty keeps one in each process.", secret=True)
 
 
 @dataclass(frozen=True)
@@ -241,9 +233,7 @@ def _read_file(path: Path) -> dict[str, Any]:
         message = f"{path}: {error}."
         raise ConfigurationUnusable(message) from error
     for name, values in written.items():
-        place = Place(
-            f"[{name}]" if isinstance(values, dict) else name, f"{path}, line {line_of(text, name, None)}"
-        )
+        place = Place(f"[{name}]" if isinstance(values, dict) else name, f"{path}, line {line_of(text, name, None)}")
         if name not in TABLES:
             raise place.refuse("is not known.", f"Known tables: {', '.join(TABLES)}.")
         if not isinstance(values, dict):
@@ -267,9 +257,7 @@ def line_of(text: str, table: str, key: str | None) -> int:
     return 1
 
 
-def _values_of_file(
-    written: Mapping[str, Any], name: str, table: type, source: Path | None
-) -> dict[str, Any]:
+def _values_of_file(written: Mapping[str, Any], name: str, table: type, source: Path | None) -> dict[str, Any]:
     known = {each.name: (each, kind) for each, kind in settings_of(table)}
     values: dict[str, Any] = {}
     text = source.read_text(encoding="utf-8") if source and written else ""
@@ -358,9 +346,7 @@ def _secret_in(file_name: str, place: Place, source: Path | None) -> str:
 
 def _rooted(table: Any, root: Path) -> Any:
     """The table with its paths, defaults too, taken from the folder of the file; absolute ones stay."""
-    paths = {
-        each.name: value for each in fields(table) if isinstance(value := getattr(table, each.name), Path)
-    }
+    paths = {each.name: value for each in fields(table) if isinstance(value := getattr(table, each.name), Path)}
     return replace(table, **{name: (root / path).absolute() for name, path in paths.items()})
 
 
@@ -384,9 +370,7 @@ def _check(config: Config) -> None:
         try:
             ipaddress.ip_network(proxy, strict=False)
         except ValueError as error:
-            raise Place("site.trusted_proxies", where).refuse(
-                f"holds “{proxy}”, which is no address."
-            ) from error
+            raise Place("site.trusted_proxies", where).refuse(f"holds “{proxy}”, which is no address.") from error
     _check_database_url(config.database.url, Place("database.url", where))
     if config.server.port > HIGHEST_PORT:
         raise Place("server.port", where).refuse(f"must be {HIGHEST_PORT} or less.")

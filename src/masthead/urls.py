@@ -6,36 +6,30 @@ and a further login form.
 
 from __future__ import annotations
 
+import mimetypes
 from importlib.util import find_spec
 
-from django.conf import settings
-from django.contrib.staticfiles.views import serve as serve_static
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import SuspiciousFileOperation
+from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 
-INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-"""The policy of uploaded files: even an SVG or HTML file opened by itself runs nothing."""
-SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain", "text/vtt")
-A_DAY = "public, max-age=86400"
+from masthead.files.answers import Answer, Asked
+from masthead.files.sending import media_answer, static_answer
 
 
-def static_file(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file of ours; a server in front may serve ``data/static`` at the same address instead."""
-    response = serve_static(request, path, insecure=True)
-    response["Cache-Control"] = A_DAY
-    return response
+def static_file(request: HttpRequest, path: str) -> StreamingHttpResponse:
+    """A file of ours. ``masthead serve`` answers for these two before Django is asked."""
+    return _response(static_answer(Asked.of(request.META), path))
 
 
-def media_file(request: HttpRequest, path: str) -> HttpResponseBase:
-    """An uploaded file, with nothing in it able to act on the site; unknown kinds are downloads."""
-    response = serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
-    response["Content-Security-Policy"] = INERT
-    response["Cache-Control"] = A_DAY
-    if not response.get("Content-Type", "").startswith(SHOWN):
-        response["Content-Disposition"] = "attachment"
-    return response
+def media_file(request: HttpRequest, path: str) -> StreamingHttpResponse:
+    """An uploaded file."""
+    return _response(media_answer(Asked.of(request.META), path))
+
+
+def _response(answer: Answer) -> StreamingHttpResponse:
+    return StreamingHttpResponse(answer.body, status=answer.status, headers=answer.headers)
 
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -35,6 +35,7 @@ class TrustedProxies:
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         said = {name: environ.pop(name, "") for name in FORWARDED}
+        environ["masthead.is_forwarded"] = any(said.values())
         if self._is_ours(environ.get("REMOTE_ADDR", "")):
             if said["HTTP_X_FORWARDED_PROTO"] in {"http", "https"}:
                 environ["wsgi.url_scheme"] = said["HTTP_X_FORWARDED_PROTO"]

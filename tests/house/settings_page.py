@@ -41,9 +41,7 @@ def page() -> str:
             choices = each.metadata["choices"]
             one_of = f" One of {', '.join(f'`{choice}`' for choice in choices)}." if choices else ""
             secret = " *Secret.*" if each.metadata["secret"] else ""
-            parts.append(
-                f"| `{each.name}` | {shown(each.default)} | {each.metadata['help']}{one_of}{secret} |\n"
-            )
+            parts.append(f"| `{each.name}` | {shown(each.default)} | {each.metadata['help']}{one_of}{secret} |\n")
     return "".join(parts)
 
 

@@ -62,6 +62,4 @@ def test_no_import_hides_in_a_function() -> None:
 
 def test_an_import_in_a_function_is_found_and_one_at_the_top_is_not() -> None:
     assert imports_within(example("import json\n\ndef read():\n    return json\n")) == []
-    assert imports_within(example("def read():\n    import json\n    return json\n")) == [
-        "example/shown.py:2"
-    ]
+    assert imports_within(example("def read():\n    import json\n    return json\n")) == ["example/shown.py:2"]

@@ -27,8 +27,7 @@ def pointing_up(pairs: Iterable[tuple[str, str]], heights: Mapping[str, int]) ->
     return [
         f"{source} -> {target}"
         for source, target in pairs
-        if target != settings.AUTH_USER_MODEL
-        and heights[target.split(".", 1)[0]] > heights[source.split(".", 1)[0]]
+        if target != settings.AUTH_USER_MODEL and heights[target.split(".", 1)[0]] > heights[source.split(".", 1)[0]]
     ]
 
 

@@ -43,9 +43,7 @@ def modules(*, ours_only: bool = False) -> tuple[Module, ...]:
     """Every Python file of ours but migrations, by path; only what is shipped when asked."""
     folders = OWN_FOLDERS[:1] if ours_only else OWN_FOLDERS
     paths = (path for folder in folders for path in sorted(folder.rglob("*.py")))
-    return tuple(
-        Module(path, path.read_text(encoding="utf-8")) for path in paths if "migrations" not in path.parts
-    )
+    return tuple(Module(path, path.read_text(encoding="utf-8")) for path in paths if "migrations" not in path.parts)
 
 
 def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -60,9 +58,7 @@ def floors() -> dict[str, int]:
     """Each room's floor, 0 the lowest, read from the import contract in pyproject.toml."""
     written = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
     layers = written["tool"]["importlinter"]["contracts"][0]["layers"]
-    return {
-        room: height for height, layer in enumerate(reversed(layers)) for room in re.findall(r"\w+", layer)
-    }
+    return {room: height for height, layer in enumerate(reversed(layers)) for room in re.findall(r"\w+", layer)}
 
 
 def rooms() -> list[Path]:

@@ -74,9 +74,7 @@ def test_a_file_named_by_the_environment_is_read_and_must_exist(tmp_path: Path) 
 
 
 def test_an_unknown_key_is_refused_with_its_file_and_line(tmp_path: Path) -> None:
-    said = refusal(
-        tmp_path, "[site]\n# the address\nbase_url = 'http://a.example'\nbase_ulr = 'http://b.example'\n"
-    )
+    said = refusal(tmp_path, "[site]\n# the address\nbase_url = 'http://a.example'\nbase_ulr = 'http://b.example'\n")
     assert f"{tmp_path / 'masthead.toml'}, line 4: base_ulr is not known in [site]." in said
     assert "base_url" in said
 

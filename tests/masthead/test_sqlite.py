@@ -26,9 +26,7 @@ def test_the_patched_sqlite_takes_the_place_of_the_linked_one() -> None:
 def test_a_connection_writes_ahead_and_takes_the_write_lock_at_once() -> None:
     with connection.cursor() as cursor:
         assert cursor.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-        assert cursor.execute("SELECT sqlite_version()").fetchone()[0] == ".".join(
-            map(str, sqlite.linked_version())
-        )
+        assert cursor.execute("SELECT sqlite_version()").fetchone()[0] == ".".join(map(str, sqlite.linked_version()))
     assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert connection.settings_dict["ATOMIC_REQUESTS"] is False
 
