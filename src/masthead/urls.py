@@ -6,11 +6,9 @@ and a further login form.
 
 from __future__ import annotations
 
-import mimetypes
 from importlib.util import find_spec
 
-from django.core.exceptions import SuspiciousFileOperation
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
