@@ -44,9 +44,7 @@ def retry_failed_entries(ids: Iterable[int] | None = None) -> int:
     failed = OutboxEntry.objects.filter(failed_at__isnull=False)
     if ids is not None:
         failed = failed.filter(pk__in=list(ids))
-    return failed.update(
-        failed_at=None, attempts=0, available_at=timezone.now(), claimed_by="", claimed_until=None
-    )
+    return failed.update(failed_at=None, attempts=0, available_at=timezone.now(), claimed_by="", claimed_until=None)
 
 
 def prune() -> int:

@@ -77,10 +77,8 @@ class Heart:
         self._forget()
 
     @contextmanager
-    def busy(
-        self, label: str, limit_seconds: float, hand_back: Callable[[], object] = lambda: None
-    ) -> Iterator[None]:
-        """Say what is being done. Past ``limit_seconds`` the worker ends; a stop that cuts it short calls ``hand_back``."""
+    def busy(self, label: str, limit_seconds: float, hand_back: Callable[[], object] = lambda: None) -> Iterator[None]:
+        """Say what is being done. Past ``limit_seconds`` the worker ends; a stop that comes first calls ``hand_back``."""
         self._work = Work(label, time.monotonic() + limit_seconds, hand_back)
         try:
             yield
@@ -129,11 +127,7 @@ class Heart:
             "doing": work.label[:200] if work else "",
         }
         born = {"started_at": self._started_at, **seen}
-        _try(
-            lambda: WorkerHeartbeat.objects.update_or_create(
-                pk=self.worker_id, defaults=seen, create_defaults=born
-            )
-        )
+        _try(lambda: WorkerHeartbeat.objects.update_or_create(pk=self.worker_id, defaults=seen, create_defaults=born))
 
     def _forget(self) -> None:
         _try(WorkerHeartbeat.objects.filter(pk=self.worker_id).delete)

@@ -77,9 +77,7 @@ class CoalescingBackend(ImmediateBackend):
             else:
                 self._record_failure(result, trouble)
         else:
-            _write(
-                result, status=TaskResultStatus.SUCCESSFUL, finished_at=timezone.now(), _return_value=value
-            )
+            _write(result, status=TaskResultStatus.SUCCESSFUL, finished_at=timezone.now(), _return_value=value)
         task_finished.send(type(self), task_result=result)
 
     def _record_failure(self, result: TaskResult[Any], trouble: Exception) -> None:
@@ -108,7 +106,8 @@ class _Batch:
 
     def expect(self, key: ObjectKey) -> None:
         """Note a row, so that the parents of all rows of its model are found by one query."""
-        self._rows[key[:2]].add(key[2])
+        app_label, model_name, pk = key
+        self._rows[app_label, model_name].add(pk)
 
     def root_of(self, key: ObjectKey) -> ObjectKey | None:
         """The object whose references a row belongs to; None when the row or its parent is gone."""
@@ -163,18 +162,15 @@ class _Pending:
 
 def _open_batch() -> _Batch:
     """The batch of the running transaction: that of a task which is still noted for its commit, or a new one."""
-    noted = connections[DEFAULT_DB_ALIAS].run_on_commit
-    return (
-        next((hook.batch for _, hook, _ in reversed(noted) if isinstance(hook, _Pending)), None) or _Batch()
-    )
+    noted = (entry[1] for entry in reversed(connections[DEFAULT_DB_ALIAS].run_on_commit))
+    return next((hook.batch for hook in noted if isinstance(hook, _Pending)), None) or _Batch()
 
 
 def _object_key_of(result: TaskResult[Any]) -> ObjectKey | None:
     """The object whose references are asked for; None for every other task."""
     if result.task.module_path != REFERENCES_TASK or len(result.args) != len(("app", "model", "pk")):
         return None
-    app_label, model_name, pk = result.args
-    return app_label, model_name, pk
+    return result.args[0], result.args[1], result.args[2]
 
 
 def _parental_key_of(key: ObjectKey) -> ParentalKey | None:

@@ -87,9 +87,7 @@ def acquire(name: str, seconds: float) -> HeldLease | None:
 
 
 @contextmanager
-def hold(
-    name: str, seconds: float, *, wait_seconds: float = 0.0, keep_alive: bool = False
-) -> Iterator[HeldLease]:
+def hold(name: str, seconds: float, *, wait_seconds: float = 0.0, keep_alive: bool = False) -> Iterator[HeldLease]:
     """Hold the lease ``name`` for the length of a ``with`` block; it lasts ``seconds`` unless renewed.
 
     ``wait_seconds`` is how long to wait for another holder. With ``keep_alive`` a thread renews it every third of

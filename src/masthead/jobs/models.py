@@ -13,9 +13,7 @@ class Lease(models.Model):
 
     name = models.CharField(max_length=200, primary_key=True)
     holder = models.CharField(max_length=120)
-    token = models.BigIntegerField(
-        help_text="Grows with every taking: the fence against a holder that woke too late."
-    )
+    token = models.BigIntegerField(help_text="Grows with every taking: the fence against a holder that woke too late.")
     expires_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -31,15 +29,11 @@ class OutboxEntry(models.Model):
 
     topic = models.CharField(max_length=80)
     payload = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
-    key = models.CharField(
-        max_length=200, blank=True, help_text="Entries of one key are delivered in their order."
-    )
+    key = models.CharField(max_length=200, blank=True, help_text="Entries of one key are delivered in their order.")
     created_at = models.DateTimeField(default=timezone.now)
     available_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveIntegerField(default=0)
-    delivered_to = models.JSONField(
-        default=list, help_text="The handlers that have had it, when others failed."
-    )
+    delivered_to = models.JSONField(default=list, help_text="The handlers that have had it, when others failed.")
     claimed_by = models.CharField(max_length=64, blank=True)
     claimed_until = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
@@ -52,7 +46,7 @@ class OutboxEntry(models.Model):
         verbose_name_plural = "outbox entries"
         indexes = [
             models.Index(
-                fields=["available_at"],
+                fields=["available_at", "id"],
                 name="outbox_open",
                 condition=Q(done_at__isnull=True, failed_at__isnull=True),
             ),

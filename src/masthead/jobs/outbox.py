@@ -73,7 +73,7 @@ def deliver(
     claimed_by: str = "",
     is_stopping: Callable[[], bool] = lambda: False,
 ) -> Delivered:
-    """Deliver up to ``limit`` waiting entries, oldest first, and say what came of them.
+    """Deliver up to ``limit`` waiting entries, those due longest first, and say what came of them.
 
     With nothing waiting this is one read. ``claimed_by`` is the worker whose death frees the claims at once;
     ``is_stopping`` is asked between entries.
@@ -94,13 +94,16 @@ def deliver(
 
 
 def waiting(now: datetime) -> QuerySet[OutboxEntry]:
-    """The entries that may be delivered at ``now``, oldest first: due, unclaimed, first open one of their key."""
+    """The entries that may be delivered at ``now``, due longest first: unclaimed, the first open one of their key.
+
+    The order is that of an index over the open entries; by ``pk`` alone SQLite would walk through all that are done.
+    """
     earlier = OutboxEntry.objects.filter(OPEN, key=OuterRef("key"), pk__lt=OuterRef("pk"))
     return (
         OutboxEntry.objects.filter(OPEN, available_at__lte=now)
         .filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now))
         .filter(Q(key="") | ~Exists(earlier))
-        .order_by("pk")
+        .order_by("available_at", "pk")
     )
 
 
@@ -126,9 +129,7 @@ def _claim(limit: int, claimed_by: str) -> list[OutboxEntry]:
 
 def _own(entry: OutboxEntry) -> QuerySet[OutboxEntry]:
     """The row, as long as it is still claimed as we claimed it."""
-    return OutboxEntry.objects.filter(
-        OPEN, pk=entry.pk, claimed_by=entry.claimed_by, claimed_until=entry.claimed_until
-    )
+    return OutboxEntry.objects.filter(OPEN, pk=entry.pk, claimed_by=entry.claimed_by, claimed_until=entry.claimed_until)
 
 
 def _has_time(entry: OutboxEntry) -> bool:

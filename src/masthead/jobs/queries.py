@@ -37,9 +37,7 @@ class Health:
     @property
     def is_well(self) -> bool:
         """Whether nothing needs a person: a worker lives, nothing failed, nothing is late."""
-        troubles = (
-            self.outbox_failed_count or self.jobs_failed_count or self.periodic_late or self.periodic_failing
-        )
+        troubles = self.outbox_failed_count or self.jobs_failed_count or self.periodic_late or self.periodic_failing
         return bool(self.workers_alive_count) and not troubles
 
 

@@ -42,9 +42,7 @@ def reap() -> int:
         if worker_id in alive and now < ends_at:
             continue
         logger.warning("Job %s (%s) was left by worker %s.", row.id, row.task_path, worker_id)
-        error = (
-            f"The worker {worker_id} ended, or passed the limit of {policy.lease_seconds} s, during the job."
-        )
+        error = f"The worker {worker_id} ended, or passed the limit of {policy.lease_seconds} s, during the job."
         running.put_back(row, error=error, error_class=f"{__name__}.{WorkerDied.__name__}", policy=policy)
         reaped += 1
     return reaped

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ParamSpec, Self, TypeVar
 
 from django.db import transaction
@@ -136,5 +136,5 @@ def hand_to_queue(payload: dict[str, Any]) -> None:
     """Outbox handler: put a job that its caller committed on the queue outside the database."""
     task: Task[Any, Any] = import_string(payload["task"])
     if payload["run_after"]:
-        task = task.using(run_after=timezone.datetime.fromisoformat(payload["run_after"]))
+        task = task.using(run_after=datetime.fromisoformat(payload["run_after"]))
     task.enqueue(*payload["args"], **payload["kwargs"])

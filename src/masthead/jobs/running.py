@@ -14,9 +14,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django_tasks import TaskContext, TaskResultStatus
-from django_tasks.signals import task_finished, task_started
-from django_tasks.utils import get_module_path, normalize_json
+from django_tasks.utils import get_module_path
+from django_tasks_db.compat import TaskContext, TaskResultStatus, normalize_json, task_finished, task_started
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from masthead.jobs.backoff import delay_seconds, is_permanent
@@ -74,8 +73,9 @@ def _call(row: Row) -> Any:
     result = row.task_result
     task = result.task
     task_started.send(sender=type(task.get_backend()), task_result=result)
-    context = [TaskContext(task_result=result)] if task.takes_context else []
-    return task.call(*context, *result.args, **result.kwargs)
+    if task.takes_context:
+        return task.call(TaskContext(task_result=result), *result.args, **result.kwargs)
+    return task.call(*result.args, **result.kwargs)
 
 
 def _record_failure(row: Row, trouble: Exception, policy: Policy) -> None:

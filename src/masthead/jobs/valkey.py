@@ -46,7 +46,7 @@ class OneJobWorker(SimpleWorker):
     def _install_signal_handlers(self) -> None:
         """Our worker hears them."""
 
-    def get_heartbeat_ttl(self, job: RQJob, working_time: float = 0.0) -> int:  # noqa: ARG002 - RQ's signature
+    def get_heartbeat_ttl(self, job: Any, working_time: float = 0.0) -> int:  # noqa: ARG002 - RQ's signature
         """Seconds until a job whose worker died is taken up: its lease and a moment."""
         return int(job.timeout) + GRACE_SECONDS
 
@@ -63,7 +63,7 @@ class ValkeyQueue:
         if not self._is_waiting():
             return False
         worker = self._worker_named(worker_id)
-        worker.clean_registries()
+        worker.clean_registries()  # type: ignore[no-untyped-call]
         with heart.busy("a job from Valkey", LONGEST_SECONDS):
             return bool(worker.work(burst=True, max_jobs=1, with_scheduler=True, logging_level="WARNING"))
 
@@ -80,9 +80,7 @@ class ValkeyQueue:
         """Whether a job waits, or its time has come, or the claim of a dead worker has run out."""
         now = time.time()
         timed = (self._queue.scheduled_job_registry, self._queue.started_job_registry)
-        return bool(
-            self._queue.count or any(self._queue.connection.zcount(each.key, 0, now) for each in timed)
-        )
+        return bool(self._queue.count or any(self._queue.connection.zcount(each.key, 0, now) for each in timed))
 
     def _worker_named(self, worker_id: str) -> OneJobWorker:
         if self._worker is None:
@@ -97,9 +95,7 @@ class ValkeyQueue:
         return self._worker
 
 
-def end_when_permanent(
-    job: RQJob, _kind: type[BaseException], trouble: BaseException, _trace: object
-) -> bool:
+def end_when_permanent(job: RQJob, _kind: type[BaseException], trouble: BaseException, _trace: object) -> bool:
     """RQ's exception handler: an error that another attempt cannot help takes the attempts that are left."""
     if is_permanent(trouble):
         job.retries_left = 0
