@@ -19,6 +19,7 @@ from tests.template_database import REPOSITORY, copy_to, template
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.live_server_helper import LiveServer
     from pytest_django.plugin import DjangoDbBlocker
 
 CONFIGURATION = REPOSITORY / "tests" / "masthead.toml"
@@ -117,6 +118,20 @@ def own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The site on a port of its own, with our own file serving in front as under ``masthead serve``."""
+    from pytest_django.live_server_helper import LiveServer
+
+    from masthead.wsgi import application
+
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = lambda _djangos_own: application
+    server.start()
+    yield server
+    server.stop()
 
 
 def chromium() -> str | None:

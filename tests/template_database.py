@@ -60,7 +60,7 @@ def _make(wanted: Path) -> None:
         "MASTHEAD_DATABASE_PATH": str(being_made),
     }
     environment.pop("PYTHONWARNINGS", None)
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    command = [sys.executable, "-m", "django", "migrate", "--skip-checks", "--verbosity", "0"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         message = f"The test database cannot be migrated:\n{done.stderr[-4000:]}"
