@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_delete
 from wagtail.signals import post_page_move
 
 from masthead.articles import checks as article_checks
-from masthead.articles.models import Series
+from masthead.articles.models import Article, Series
 from masthead.contributors.models import Contributor
 from masthead.issues import checks as issue_checks
+from masthead.issues.models import Issue
 from masthead.jobs import outbox
 from masthead.pictures import tasks as picture_tasks
 from masthead.pictures.models import Picture
 from masthead.published import actions as published
+from masthead.publishing import actions as publishing
 from masthead.publishing.followers import FOLLOWERS, Check, Follower
 
 CHECKS: Sequence[Check] = (
@@ -45,12 +47,19 @@ def connect() -> None:
     post_save.connect(_make_renditions, sender=Picture, dispatch_uid="switchboard.picture")
     post_save.connect(_tell("contributor-saved"), sender=Contributor, weak=False, dispatch_uid="switchboard.contributor")
     post_save.connect(_tell("series-saved"), sender=Series, weak=False, dispatch_uid="switchboard.series")
+    for page_type in (Article, Issue):
+        pre_delete.connect(_follow_deletion, sender=page_type, dispatch_uid=f"switchboard.delete.{page_type.__name__}")
     post_page_move.connect(_follow_move, dispatch_uid="switchboard.move")
 
 
 def _make_renditions(instance: Picture, *, raw: bool = False, **_: Any) -> None:
     if not raw:
         picture_tasks.make_renditions.later(instance.pk)
+
+
+def _follow_deletion(instance: Article | Issue, **_: Any) -> None:
+    if instance.live:
+        publishing.follow_removal(instance)
 
 
 def _tell(topic: str) -> Callable[..., None]:

@@ -1,1 +1,5 @@
-"""Desk: what editors get: home, reports, checklists, menus."""
+"""Desk: where editors work. Wagtail's admin, with its ways to the public replaced by ours.
+
+``door`` answers the desk's publish, unpublish, delete, move and bulk buttons through ``publishing.actions``; ``api`` does the same for the
+admin API; ``refusals`` turns a refusal anywhere at the desk into a message. ``wagtail_hooks`` plugs them in.
+"""

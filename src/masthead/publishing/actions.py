@@ -85,33 +85,48 @@ def unpublish(
     acting_user: User | None,
     is_withdrawal: bool = False,
     is_expiry: bool = False,
-    is_deletion: bool = False,
     log_action: Any = True,
 ) -> None:
     """Take ``page`` down; a page that is not live is left alone.
 
-    ``is_withdrawal``: its address answers 410 Gone from now on. ``is_deletion``: the row is about to be deleted by the caller, in the
-    caller's transaction, and is not written.
+    ``is_withdrawal``: its address answers 410 Gone from now on.
 
     Raises:
         ActionForbidden: the user may not take this page down.
     """
     if not page.live:
         return
-    if not is_deletion:
-        _require(page, acting_user, "can_unpublish")
+    _require(page, acting_user, "can_unpublish")
     with transaction.atomic():
         address = page.address
         with door.open_for(page.pk):
-            step = UnpublishPageAction(page, set_expired=is_expiry, commit=not is_deletion, user=acting_user, log_action=log_action)
+            step = UnpublishPageAction(page, set_expired=is_expiry, user=acting_user, log_action=log_action)
             step.execute(skip_permission_checks=True)
-        for follower in FOLLOWERS.in_unpublish:
-            follower(page)
+        follow_removal(page)
         if is_withdrawal:
             redirects.withdraw(address)
-        outbox.put(TOPIC, {"page_id": page.pk}, key=f"page:{page.pk}")
-        verb = "withdraw" if is_withdrawal else "delete" if is_deletion else "unpublish"
+        verb = "withdraw" if is_withdrawal else "unpublish"
         audit.record(verb, page, acting_user=acting_user, detail={"address": address})
+
+
+def delete(page: "MagazinePage", *, acting_user: User | None) -> None:
+    """Delete ``page`` and what lies below it; what was live is no longer listed. One audit entry for each page.
+
+    Raises:
+        ActionForbidden: the user may not delete this page.
+    """
+    _require(page, acting_user, "can_delete")
+    with transaction.atomic():
+        for item in page.get_descendants(inclusive=True):
+            audit.record("delete", item, acting_user=acting_user, detail={"address": _address(item), "was_live": item.live})
+        Page.delete(page, user=acting_user)
+
+
+def follow_removal(page: "MagazinePage") -> None:
+    """Tell the followers that ``page`` is no longer public. Idempotent; also called for every page row that is about to be deleted."""
+    for follower in FOLLOWERS.in_unpublish:
+        follower(page)
+    outbox.put(TOPIC, {"page_id": page.pk}, key=f"page:{page.pk}")
 
 
 def unpublish_with_descendants(page: "MagazinePage", *, acting_user: User | None) -> int:

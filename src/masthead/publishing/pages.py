@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from wagtail.models import Page, PageManager, Revision
 
 from masthead.publishing import actions, door
@@ -44,13 +43,12 @@ class MagazinePage(Page):
         )
 
     def unpublish(self, set_expired: bool = False, commit: bool = True, user: Any = None, log_action: Any = True) -> None:
-        """Take the page down through the door (Wagtail's name for it). ``commit=False``: the page is being deleted."""
-        actions.unpublish(self, acting_user=user, is_expiry=set_expired, is_deletion=not commit, log_action=log_action)
+        """Take the page down through the door (Wagtail's name for it)."""
+        actions.unpublish(self, acting_user=user, is_expiry=set_expired, log_action=log_action)
 
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Delete the page and all that follows from it, in one transaction."""
-        with transaction.atomic():
-            return super().delete(*args, **kwargs)
+    def delete(self, *_args: Any, **kwargs: Any) -> None:
+        """Delete the page, and all that follows from it, in one transaction (Wagtail's name for it)."""
+        actions.delete(self, acting_user=kwargs.get("user"))
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """Copy as a draft: a copy never goes live by being made."""

@@ -1,0 +1,118 @@
+"""The desk's buttons that make something public or take it down, each answered through the publishing action."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.pages.utils import type_to_delete_confirmation
+from wagtail.models import Page, ReferenceIndex
+
+from masthead.errors import MastheadError, PublishingRefused
+from masthead.publishing import actions as publishing
+from masthead.publishing.pages import MagazinePage
+
+
+def publish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
+    """Answer “Publish” on the edit and the create form: the copy is saved as a draft by now, and stays one if a check blocks."""
+    fresh = page.specific_class.objects.get(pk=page.pk)
+    try:
+        outcome = publishing.publish(fresh, acting_user=_user(request))
+    except MastheadError as trouble:
+        tell(request, trouble)
+        messages.info(request, _("Your changes are saved as a draft."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    for finding in outcome.warnings:
+        messages.warning(request, finding.message)
+    done = _("“%(title)s” is live.") if outcome.is_live else _("“%(title)s” is scheduled.")
+    messages.success(request, done % {"title": outcome.page.title})
+    return redirect("wagtailadmin_explore", outcome.page.get_parent().pk)
+
+
+def unpublish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
+    """Answer “Unpublish”, with all below it when that box is ticked."""
+    if request.POST.get("include_descendants"):
+        publishing.unpublish_with_descendants(page, acting_user=_user(request))
+    else:
+        publishing.unpublish(page, acting_user=_user(request))
+    messages.success(request, _("“%(title)s” is no longer public.") % {"title": page.title})
+    return redirect(get_valid_next_url_from_request(request) or f"/desk/pages/{page.get_parent().pk}/")
+
+
+def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
+    """Answer a confirmed “Delete”; None lets Wagtail show its confirmation, or refuse what is protected."""
+    is_protected = ReferenceIndex.get_references_to(page).group_by_source_object().is_protected
+    if request.method != "POST" or is_protected or not type_to_delete_confirmation(request):
+        return None
+    parent_id = page.get_parent().pk
+    publishing.delete(page, acting_user=_user(request))
+    messages.success(request, _("“%(title)s” is deleted.") % {"title": page.title})
+    return redirect(get_valid_next_url_from_request(request) or f"/desk/pages/{parent_id}/")
+
+
+def bulk(request: HttpRequest, action_type: str, pages: Iterable[Page], *, include_descendants: bool) -> HttpResponse | None:
+    """Answer publish, unpublish and delete on many pages, each by itself: one that is refused is named and stops none of the others.
+
+    None for other bulk actions, which are Wagtail's.
+    """
+    verb = {"publish": _publish_one, "unpublish": _unpublish_one, "delete": _delete_one}.get(action_type)
+    if verb is None:
+        return None
+    done = 0
+    for page in _with_descendants(pages, action_type, is_wanted=include_descendants):
+        try:
+            verb(page, request)
+            done += 1
+        except MastheadError as trouble:
+            messages.error(request, f"“{page.title}”: {trouble}")
+    if done:
+        messages.success(request, ngettext("Done for %(count)d page.", "Done for %(count)d pages.", done) % {"count": done})
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
+def tell(request: HttpRequest, trouble: MastheadError) -> None:
+    """Show a refusal as messages, one for each finding."""
+    if isinstance(trouble, PublishingRefused):
+        for finding in trouble.findings:
+            messages.error(request, _("Not published: %(reason)s") % {"reason": finding.message})
+    else:
+        messages.error(request, str(trouble))
+
+
+def move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """Answer a confirmed “Move” in one transaction with what follows from it (old addresses, section labels); None on the question."""
+    if request.method != "POST":
+        return None
+    with transaction.atomic():
+        get_object_or_404(Page, pk=page.pk).move(destination, pos="last-child", user=request.user)
+    messages.success(request, _("“%(title)s” is moved.") % {"title": page.title})
+    return redirect("wagtailadmin_explore", destination.pk)
+
+
+def _with_descendants(pages: Iterable[Page], action_type: str, *, is_wanted: bool) -> Iterable[MagazinePage]:
+    for page in pages:
+        yield page.specific
+        if is_wanted and action_type != "delete":
+            below = page.get_descendants()
+            yield from (below.not_live() if action_type == "publish" else below.live()).specific()
+
+
+def _publish_one(page: MagazinePage, request: HttpRequest) -> None:
+    publishing.publish(page, acting_user=_user(request))
+
+
+def _unpublish_one(page: MagazinePage, request: HttpRequest) -> None:
+    publishing.unpublish(page, acting_user=_user(request))
+
+
+def _delete_one(page: MagazinePage, request: HttpRequest) -> None:
+    publishing.delete(page, acting_user=_user(request))
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

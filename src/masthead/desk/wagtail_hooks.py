@@ -1,0 +1,54 @@
+"""What the desk plugs into Wagtail, at its documented points."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.models import Page
+
+from masthead.desk import door
+from masthead.desk.api import PagesAPIViewSet
+from masthead.publishing.pages import MagazinePage
+
+
+@hooks.register("before_publish_page")
+def publish_through_the_door(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The edit and create forms stop here, before Wagtail's own publishing."""
+    return door.publish(request, page) if isinstance(page, MagazinePage) else None
+
+
+@hooks.register("before_unpublish_page")
+def unpublish_through_the_door(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The unpublish form stops here."""
+    page = page.specific
+    return door.unpublish(request, page) if isinstance(page, MagazinePage) else None
+
+
+@hooks.register("before_delete_page")
+def delete_through_the_door(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The delete form, once confirmed, stops here."""
+    page = page.specific
+    return door.delete(request, page) if isinstance(page, MagazinePage) else None
+
+
+@hooks.register("before_move_page")
+def move_in_one_transaction(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """The move form, once confirmed, stops here."""
+    return door.move(request, page, destination)
+
+
+@hooks.register("before_bulk_action")
+def bulk_through_the_door(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """Bulk publish, unpublish and delete stop here."""
+    pages = [item for item in objects if isinstance(item, Page)]
+    if not pages or len(pages) != len(objects):
+        return None
+    include_descendants = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
+    return door.bulk(request, action_type, pages, include_descendants=include_descendants)
+
+
+@hooks.register("construct_admin_api")
+def offer_our_page_actions(router: WagtailAPIRouter) -> None:
+    """The admin API's pages, with our actions."""
+    router.register_endpoint("pages", PagesAPIViewSet)

@@ -1,0 +1,218 @@
+"""The publishing action: everything or nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from masthead.articles.models import Article
+from masthead.audit.models import AuditEntry
+from masthead.body import making
+from masthead.errors import ActionForbidden, PublishingRefused
+from masthead.jobs.models import OutboxEntry
+from masthead.published.models import Change, PublishedArticle
+from masthead.publishing import actions, queries
+from masthead.publishing.schedule import publish_due
+from masthead.redirects.queries import answer_for
+from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_picture, a_small_magazine, a_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def magazine() -> SmallMagazine:
+    return a_small_magazine()
+
+
+def test_publishing_writes_page_row_audit_and_outbox_together(magazine: SmallMagazine) -> None:
+    petra = a_user("Petra")
+    draft = magazine.draft("A quiet winter")
+
+    outcome = actions.publish(draft, acting_user=petra)
+
+    assert outcome.is_live
+    assert Article.objects.get(pk=draft.pk).live
+    assert PublishedArticle.objects.get(pk=draft.pk).byline == "Ines Corbeau"
+    entry = AuditEntry.objects.get(verb="publish", target_id=str(draft.pk))
+    assert (entry.user, entry.user_label) == (petra, "Petra")
+    assert OutboxEntry.objects.filter(topic="published", payload__page_id=draft.pk).exists()
+
+
+def test_a_writer_may_not_publish(magazine: SmallMagazine) -> None:
+    draft = magazine.draft()
+
+    with pytest.raises(ActionForbidden):
+        actions.publish(draft, acting_user=a_user("Will", may_publish=False))
+
+    assert not Article.objects.get(pk=draft.pk).live
+
+
+@pytest.mark.parametrize("lack", [{"creator": "", "agency": ""}, {"alt": ""}])
+def test_a_picture_without_credit_or_alt_stops_it_and_nothing_is_live(magazine: SmallMagazine, lack: dict[str, str]) -> None:
+    bare = a_picture("Bare", **lack)
+    draft = magazine.draft(body=making.stream([making.picture(bare.pk)]))
+    changes_before = Change.objects.count()
+
+    with pytest.raises(PublishingRefused) as refusal:
+        actions.publish(draft, acting_user=None)
+
+    assert [finding.subject for finding in refusal.value.findings] == [f"picture:{bare.pk}"]  # type: ignore[attr-defined]
+    assert not Article.objects.get(pk=draft.pk).live
+    assert not PublishedArticle.objects.filter(pk=draft.pk).exists()
+    assert Change.objects.count() == changes_before
+    assert not AuditEntry.objects.filter(verb="publish", target_id=str(draft.pk)).exists()
+
+
+def test_a_decorative_picture_needs_no_alt(magazine: SmallMagazine) -> None:
+    ornament = a_picture("Ornament", alt="", is_decorative=True)
+
+    article = magazine.article(body=making.stream([making.picture(ornament.pk)]))
+
+    assert article.live
+
+
+def test_inherited_debt_lets_an_article_stay_but_not_grow(magazine: SmallMagazine) -> None:
+    old, new = a_picture("Old", creator="", agency=""), a_picture("New", creator="", agency="")
+    draft = magazine.draft(body=making.stream([making.picture(old.pk)]))
+    findings = queries.findings_on(draft)
+    actions.grant_inherited_debt(draft, findings, reason="public since 2005", acting_user=None)
+
+    outcome = actions.publish(draft, acting_user=None)
+
+    assert outcome.is_live
+    assert [finding.severity for finding in outcome.warnings] == ["inherited"]
+    draft = Article.objects.get(pk=draft.pk)
+    draft.body = making.stream([making.picture(old.pk), making.picture(new.pk)])
+    draft.save_revision()
+    with pytest.raises(PublishingRefused) as refusal:
+        actions.publish(draft, acting_user=None)
+    assert [finding.subject for finding in refusal.value.findings] == [f"picture:{new.pk}"]  # type: ignore[attr-defined]
+
+
+def test_a_sponsored_article_names_its_sponsor(magazine: SmallMagazine) -> None:
+    with pytest.raises(PublishingRefused, match="sponsor"):
+        magazine.article(form="sponsored")
+
+    assert magazine.article("Sea salt", form="sponsored", sponsor_name="Halde & Sons").live
+
+
+def test_updated_moves_only_on_a_substantive_edit(magazine: SmallMagazine) -> None:
+    article = magazine.article()
+    article.standfirst = "A comma, moved."
+    article.save_revision()
+    actions.publish(article, acting_user=None)
+    assert Article.objects.get(pk=article.pk).updated_at is None
+
+    article = Article.objects.get(pk=article.pk)
+    article.edit_is_substantive = True
+    article.save_revision()
+    actions.publish(article, acting_user=None)
+
+    article = Article.objects.get(pk=article.pk)
+    assert article.updated_at is not None
+    latest = article.get_latest_revision_as_object()
+    assert latest.updated_at == article.updated_at
+    assert not latest.edit_is_substantive
+
+
+def test_words_are_counted_on_publishing(magazine: SmallMagazine) -> None:
+    article = magazine.article(standfirst="One two.", body=making.stream([making.paragraph("<p>three four five</p>")]))
+
+    assert article.word_count == 5
+    assert article.reading_minutes == 1
+
+
+def test_a_backdated_publication_keeps_its_day(magazine: SmallMagazine) -> None:
+    article = magazine.article(at=A_DAY_IN_NOVEMBER)
+
+    assert article.first_published_at == A_DAY_IN_NOVEMBER
+    assert article.last_published_at == A_DAY_IN_NOVEMBER
+    assert PublishedArticle.objects.get(pk=article.pk).year == 2026
+
+
+def test_a_changed_address_leads_on_in_one_hop(magazine: SmallMagazine) -> None:
+    article = magazine.article("First words")
+    for slug in ("second-words", "third-words"):
+        article = Article.objects.get(pk=article.pk)
+        article.slug = slug
+        article.save_revision()
+        actions.publish(article, acting_user=None)
+
+    for old in ("/articles/first-words/", "/articles/second-words"):
+        answer = answer_for(old)
+        assert answer is not None
+        assert answer.target == "/articles/third-words/"
+    assert answer_for("/articles/third-words/") is None
+
+
+def test_a_withdrawn_article_is_gone_everywhere(magazine: SmallMagazine) -> None:
+    article = magazine.article("A mistake")
+
+    actions.unpublish(article, acting_user=None, is_withdrawal=True)
+
+    assert not Article.objects.get(pk=article.pk).live
+    assert not PublishedArticle.objects.filter(pk=article.pk).exists()
+    answer = answer_for("/articles/a-mistake/")
+    assert answer is not None
+    assert answer.is_gone
+
+
+def test_deleting_an_article_drops_its_row_and_is_recorded(magazine: SmallMagazine) -> None:
+    article = magazine.article("Short life")
+    number = article.pk
+
+    article.delete()
+
+    assert not PublishedArticle.objects.filter(pk=number).exists()
+    assert Change.objects.order_by("-seq").first().kind == "drop"  # type: ignore[union-attr]
+    assert AuditEntry.objects.filter(verb="delete", target_id=str(number)).exists()
+
+
+def test_a_scheduled_article_is_not_public_until_it_is_due(magazine: SmallMagazine) -> None:
+    draft = magazine.draft("Tomorrow")
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision()
+
+    outcome = actions.publish(draft, acting_user=None)
+
+    assert not outcome.is_live
+    assert not PublishedArticle.objects.filter(pk=draft.pk).exists()
+    assert AuditEntry.objects.filter(verb="schedule", target_id=str(draft.pk)).exists()
+
+
+def test_the_schedule_publishes_what_is_due_and_one_bad_page_stops_nothing(magazine: SmallMagazine) -> None:
+    bare = a_picture("Bare", creator="", agency="")
+    good, bad = magazine.draft("Good"), magazine.draft("Bad")
+    for page in (bad, good):
+        page.go_live_at = timezone.now() + timedelta(hours=1)
+        page.save_revision()
+        actions.publish(page, acting_user=None)
+    for page in (bad, good):
+        revision = page.revisions.get(approved_go_live_at__isnull=False)
+        revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+        revision.content["go_live_at"] = (timezone.now() - timedelta(minutes=1)).isoformat()
+        if page is bad:
+            revision.content["hero_picture"] = bare.pk
+        revision.save()
+
+    report = publish_due()
+
+    assert Article.objects.get(pk=good.pk).live
+    assert not Article.objects.get(pk=bad.pk).live
+    assert report.published_count == 1
+    assert any("Bad" in trouble for trouble in report.troubles)
+
+
+def test_expiry_takes_an_article_down(magazine: SmallMagazine) -> None:
+    article = magazine.article("Until noon")
+    article.expire_at = timezone.now() + timedelta(hours=1)
+    article.save_revision()
+    actions.publish(article, acting_user=None)
+    type(article).objects.filter(pk=article.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+
+    report = publish_due()
+
+    assert report.expired_count == 1
+    assert not PublishedArticle.objects.filter(pk=article.pk).exists()
