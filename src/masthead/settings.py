@@ -84,7 +84,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "treebeard",
@@ -108,6 +107,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "masthead.desk.refusals.RefusalsAsMessages",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -200,6 +200,10 @@ CACHES = {
 
 # Files
 
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "masthead.files.names.HashedFolders"},
+}
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.data_dir / "static"
 MEDIA_URL = "/media/"
