@@ -65,9 +65,7 @@ class _Lock:
             if error.errno != errno.ENOLCK:
                 raise
             message = f"{self.path.parent} is on a drive that knows no locks."
-            raise MastheadError(
-                message, "Keep the data folder on a local disk, never on a network drive."
-            ) from error
+            raise MastheadError(message, "Keep the data folder on a local disk, never on a network drive.") from error
         os.ftruncate(self.descriptor, 0)
         os.pwrite(self.descriptor, json.dumps({"pid": os.getpid(), "doing": doing}).encode(), 0)
 
