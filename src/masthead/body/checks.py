@@ -16,8 +16,8 @@ FIELD = "body"
 def picture_findings(body: Body, pictures: Mapping[int, DrawnPicture]) -> list[Finding]:
     """What is wrong with the pictures of a body, in reading order; ``pictures`` as from ``pictures_by_id``. No query.
 
-    Codes: ``picture-missing``, ``picture-without-credit``, ``picture-without-alt`` (and not decorative). The subject is
-    ``picture:<id>``, the same wherever the picture stands, and ``block_id`` the block to point at.
+    Codes: ``picture-missing``, ``picture-without-credit``, ``picture-without-alt`` (and not decorative). The
+    subject is ``picture:<id>``, the same wherever the picture stands, and ``block_id`` the block to point at.
     """
     findings: list[Finding] = []
     for block in all_blocks(body):
@@ -29,7 +29,7 @@ def picture_findings(body: Body, pictures: Mapping[int, DrawnPicture]) -> list[F
 
 
 def recording_findings(body: Body) -> list[Finding]:
-    """Recordings without a transcript: a warning, since readers who cannot hear them are left out (WCAG 2.2, 1.2.1). No query."""
+    """Recordings without a transcript, each a warning: who cannot hear is left out (WCAG 2.2, 1.2.1). No query."""
     return [
         Finding(
             "recording-without-transcript",

@@ -1,4 +1,7 @@
-"""What the templates of a block receive, as ``block``. Words with markup are safe to print in three faces, and plain in the text face."""
+"""What the templates of a block receive, as ``block``.
+
+Words with markup are safe to print in three faces, and plain in the text face.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,10 @@ class Crosshead:
 
 @dataclass(frozen=True)
 class PictureInPlace:
-    """A picture as it stands in one place. Its credit is never left out: when empty, the face says “Credit not recorded”."""
+    """A picture as it stands in one place.
+
+    Its credit is never left out: where it is empty, the face says “Credit not recorded”.
+    """
 
     picture: DrawnPicture | None = field(metadata={"help": "None when it is gone from the library"})
     caption: str

@@ -1,7 +1,7 @@
 """Where an embed plays: the provider's name and the address of its player.
 
-Readers' pages load nothing from these hosts. The address of a player is only written down for ``embed.js``, which makes a frame of it
-after the reader has pressed the button; providers not listed here get a plain link.
+Readers' pages load nothing from these hosts. The address of a player is only written down for ``embed.js``, which
+makes a frame of it after the reader has pressed the button; providers not listed here get a plain link.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ PROVIDERS: tuple[Provider, ...] = (
 
 
 def is_web_address(url: str) -> bool:
-    """Whether this is an http or https address with a host and without spaces, control characters or a password in it."""
+    """Whether this is an http or https address with a host, and without forbidden signs or a name to log in."""
     if not url or re.search(r"[\s\x00-\x20\x7f\"<>\\^`{}|]", url):
         return False
     try:

@@ -1,17 +1,18 @@
 """A body drawn: on the web, in e-mail, in an EPUB, as text.
 
-Every block has a folder ``body/templates/body/<block>/`` with one template per face; a theme may bring its own by the same name.
+Every block has a folder ``body/templates/body/<block>/`` with one template per face; a theme may bring its own by
+the same name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, overload
 
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from masthead.body.blocks import BLOCK_NAMES
 from masthead.body.context import LinkedFile, RelatedCard
@@ -22,6 +23,34 @@ from masthead.pictures.context import DrawnPicture
 
 Face = Literal["web", "email", "epub", "text"]
 FACES: dict[str, str] = {"web": "web.html", "email": "email.html", "epub": "epub.html", "text": "text.txt"}
+
+
+@overload
+def render(
+    body: Body,
+    face: Literal["text"],
+    *,
+    pictures: Mapping[int, DrawnPicture],
+    articles: Mapping[int, RelatedCard] | None = ...,
+    files: Mapping[int, LinkedFile] | None = ...,
+    pages: Mapping[int, str] | None = ...,
+    language: str = ...,
+    base_url: str = ...,
+) -> str: ...
+
+
+@overload
+def render(
+    body: Body,
+    face: Literal["web", "email", "epub"],
+    *,
+    pictures: Mapping[int, DrawnPicture],
+    articles: Mapping[int, RelatedCard] | None = ...,
+    files: Mapping[int, LinkedFile] | None = ...,
+    pages: Mapping[int, str] | None = ...,
+    language: str = ...,
+    base_url: str = ...,
+) -> SafeString: ...
 
 
 def render(
@@ -37,13 +66,15 @@ def render(
 ) -> str:
     """All blocks of a body in one face, in order.
 
-    ``pictures`` come from ``pictures.queries.pictures_by_id(body.queries.picture_ids(...))``, ``articles`` (cards by page id) from the
-    caller: a related article that is not among them is not shown. ``files`` and ``pages`` (addresses by page id) are looked up, one
-    query each, when they are not given and the body refers to any; a body without files and links to own pages costs no query.
+    ``pictures`` come from ``pictures.queries.pictures_by_id(body.queries.picture_ids(...))``, ``articles`` (cards
+    by page id) from the caller: a related article that is not among them is not shown. ``files`` and ``pages``
+    (addresses by page id) are looked up, one query each, when they are not given and the body refers to any; a body
+    without files and links to own pages costs no query.
 
-    ``language`` is the language of the article: the fixed words and quotation marks are in it. ``base_url`` ("https://example.org")
-    makes addresses absolute in the three faces that leave the site. In ``web``, ``email`` and ``epub`` the result is markup (well-formed
-    XML in ``epub``) and marked safe; in ``text`` it is plain text, not safe to print in markup, blocks divided by an empty line. Raises ``KeyError`` for a face that is none.
+    ``language`` is the language of the article: the fixed words and quotation marks are in it. ``base_url``
+    ("https://example.org") makes addresses absolute in the three faces that leave the site. In ``web``, ``email``
+    and ``epub`` the result is markup (well-formed XML in ``epub``) and marked safe; in ``text`` it is plain text,
+    not safe to print in markup, blocks divided by an empty line. Raises ``KeyError`` for a face that is none.
     """
     template_name = FACES[face]
 

@@ -1,4 +1,4 @@
-"""How much fits in one block. The desk refuses more with a clear message; importers ask here before they make a block."""
+"""How much fits in one block: the desk refuses more with a clear message, importers ask here before they make one."""
 
 CROSSHEAD_LENGTH = 200
 CAPTION_LENGTH = 2000

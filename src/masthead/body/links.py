@@ -21,7 +21,10 @@ def internal_links(html: str) -> Iterator[tuple[str, int]]:
 
 
 def with_addresses(html: str, pages: Mapping[int, str], documents: Mapping[int, str]) -> str:
-    """The markup with each internal link leading to its address; a link to something not public leaves its words only."""
+    """The markup with each internal link leading to its address.
+
+    A link to something not public leaves its words only.
+    """
     if "linktype" not in html:
         return html
 

@@ -1,8 +1,9 @@
 """Blocks made in code, by importers, the demo and tests: plain dicts in the shape the database keeps.
 
-``stream([crosshead("Two names"), paragraph("<p>They met in <em>1994</em>.</p>")])`` gives what a StreamField takes, as a list or, through
-``json.dumps``, as text. Markup is sanitised here; lengths are not cut (``masthead.body.limits`` says what the desk accepts).
-Arguments named ``html`` or ``caption`` take inline markup: pass plain text through ``html.escape`` first.
+``stream([crosshead("Two names"), paragraph("<p>They met in <em>1994</em>.</p>")])`` gives what a StreamField takes,
+as a list or, through ``json.dumps``, as text. Markup is sanitised here; lengths are not cut
+(``masthead.body.limits`` says what the desk accepts). Arguments named ``html``, list items, and the captions of
+pictures and galleries take markup: pass plain text through ``html.escape`` first. Everything else is plain text.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ _NAMESPACE = uuid.UUID("6f9d4f0e-5a0e-5c0b-9d53-6d6173746864")
 def stream(blocks: Iterable[Mapping[str, Any]], *, key: str = "") -> list[RawBlock]:
     """The blocks as a body, every block, gallery picture and list item with an id.
 
-    With a ``key`` (an importer's key of the article) the ids depend on the key and the place only, so that a second run makes the
-    same body; without one they are random. An id already there is kept.
+    With a ``key`` (an importer's key of the article) the ids depend on the key and the place only, so that a second
+    run makes the same body; without one they are random. An id already there is kept.
     """
     return [_with_ids(block, f"{key}/{place}" if key else "") for place, block in enumerate(blocks)]
 
@@ -36,14 +37,20 @@ def paragraph(html: str) -> RawBlock:
 
 
 def crosshead(text: str, level: int = 2, *, anchor: str = "") -> RawBlock:
-    """A heading within copy, plain text, of level 2 or 3 (others go to the nearest). Without ``anchor`` one is made from the text."""
+    """A heading within copy, plain text, of level 2 or 3 (others go to the nearest).
+
+    Without ``anchor`` one is made from the text.
+    """
     return _block("crosshead", {"text": one_line(text), "level": str(min(max(level, 2), 3)), "anchor": anchor})
 
 
 def picture(
     picture_id: int, *, caption: str = "", credit: str = "", alt: str = "", size: PictureSize = "normal"
 ) -> RawBlock:
-    """A picture of the library by its id. ``credit`` and ``alt`` only where they differ from the library's, in this place."""
+    """A picture of the library by its id.
+
+    ``credit`` and ``alt`` only where they differ from the library's, in this place.
+    """
     return _block(
         "picture",
         {
@@ -126,7 +133,10 @@ def video(
 
 
 def embed(url: str, *, title: str = "", provider: str = "", poster: int | None = None) -> RawBlock:
-    """Something that plays elsewhere (http or https). The provider's name is found from the address when not given."""
+    """Something that plays elsewhere (http or https).
+
+    The provider's name is found from the address when not given.
+    """
     return _block(
         "embed",
         {
@@ -139,7 +149,10 @@ def embed(url: str, *, title: str = "", provider: str = "", poster: int | None =
 
 
 def raw_text(text: str, note: str = "") -> RawBlock:
-    """What an import could not turn into a block, kept as it was and shown as preformatted text; ``note`` says why."""
+    """What an import could not turn into a block, kept as it was and shown as preformatted text.
+
+    ``note`` says why.
+    """
     return _block("raw_text", {"text": clean_text(text), "note": one_line(note)})
 
 

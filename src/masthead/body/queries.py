@@ -71,14 +71,17 @@ def files_by_id(ids: Iterable[int]) -> dict[int, LinkedFile]:
 def plain_text(body: Body, pictures: Mapping[int, DrawnPicture] = NO_PICTURES) -> str:
     """Every word of a body that readers see, one line per paragraph, in reading order; no query.
 
-    With ``pictures`` also the captions and credits that come from the library. The card of a related article says its own words,
-    not this article's, and is left out.
+    With ``pictures`` also the captions and credits that come from the library. The card of a related article says
+    its own words, not this article's, and is left out.
     """
     return "\n".join(line for block in all_blocks(body) for line in _lines(block, pictures) if line)
 
 
 def word_count(body: Body) -> int:
-    """The words of the copy: paragraphs, crossheads, lists, boxes, tables, raw text. What stands beside it does not count."""
+    """The words of the copy: paragraphs, crossheads, lists, boxes, tables, raw text.
+
+    What stands beside it does not count.
+    """
     copy = (
         block
         for block in all_blocks(body)

@@ -1,7 +1,7 @@
-"""A body read from its stored JSON, without making one Python object of Wagtail's per block and without asking the database.
+"""A body read from its stored JSON, without Wagtail's value objects and without asking the database.
 
-Everything is read with doubt: what an old import or another program left in the JSON may lack a field or hold another type, and must
-still be readable.
+Everything is read with doubt: what an old import or another program left in the JSON may lack a field or hold
+another type, and must still be readable.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def blocks_of(body: Any) -> list[StoredBlock]:
 
 
 def all_blocks(body: Body) -> Iterator[StoredBlock]:
-    """Every block in reading order, those within boxes and the pictures of galleries after the block that holds them."""
+    """Every block in reading order; what a box or a gallery holds follows it."""
     for block in blocks_of(body):
         yield block
         if block.name == "box":

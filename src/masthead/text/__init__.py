@@ -1,5 +1,6 @@
 """Text: what can be said about words without knowing where they are published. Plain Python, no Django.
 
-Public: ``typography`` (quotation marks, dashes, spaces), ``excerpts`` (clean text, short text), ``counting`` (words, minutes),
-``slugs``, ``licences``, ``sanitising`` (markup from outside), ``plaintext`` (markup to text). Every function is pure.
+Public: ``typography`` (quotation marks, dashes, spaces), ``excerpts`` (clean text, short text), ``counting``
+(words, minutes), ``slugs``, ``licences``, ``sanitising`` (markup from outside), ``plaintext`` (markup to text).
+Every function is pure.
 """

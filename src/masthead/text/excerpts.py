@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 ELLIPSIS = "…"
-# C0 and C1 controls other than tab and newline, lone surrogates and non-characters: XML 1.0 (2.2) refuses most of them, and no reader
-# can see any. C1 is first read as Windows-1252, as browsers do (HTML Standard, "numeric character reference end state").
+# C0 and C1 controls other than tab and newline, lone surrogates and non-characters: XML 1.0 (2.2) refuses most of
+# them, and no reader can see any. C1 is first read as Windows-1252, as browsers do (HTML Standard, "numeric character
+# reference end state").
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _WINDOWS_1252 = {
     code: bytes([code]).decode("cp1252")
@@ -15,9 +16,7 @@ _WINDOWS_1252 = {
     if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _REPLACEMENTS: dict[int, str | None] = {
-    **dict.fromkeys(
-        (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF)
-    ),
+    **dict.fromkeys((*range(0x09), *range(0x0E, 0x20), 0x7F, *range(0x80, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF)),
     **dict.fromkeys((*range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0))),
     **_WINDOWS_1252,
     0x0B: "\n",  # word processors write their line break as a vertical tab
@@ -30,10 +29,10 @@ _END_OF_SENTENCE_TRIM = " \t\n,;:.–—-([{«“‘"
 
 
 def clean_text(text: str) -> str:
-    """The text without what cannot be printed, stored or sent: control characters, lone surrogates, non-characters.
+    r"""The text without what cannot be printed, stored or sent: control characters, lone surrogates, non-characters.
 
-    Line ends become ``\\n``; Windows-1252 bytes read as controls become the character they stood for ("“", "–"). Nothing else
-    changes, tabs, soft hyphens and direction marks included; clean text is returned as it is.
+    Line ends become ``\n``; Windows-1252 bytes read as controls become the character they stood for ("“", "–").
+    Nothing else changes, tabs, soft hyphens and direction marks included; clean text is returned as it is.
     """
     if not _UNWANTED.search(text):
         return text
@@ -41,17 +40,17 @@ def clean_text(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text cleaned, with every run of white space made one space, and none at the ends: for headlines and captions."""
+    """The text cleaned, on one line: every run of white space one space, none at the ends."""
     return _SPACES.sub(" ", clean_text(text)).strip()
 
 
 def excerpt(text: str, length: int = 160) -> str:
     """The beginning of a text on one line, at most ``length`` characters, cut between words and closed by "…".
 
-    A text that fits is returned whole, without the ellipsis. Where there is no space to cut at (a long word, Chinese) the cut is
-    between characters, never before a combining mark. ``length`` under 2 raises ``ValueError``.
+    A text that fits is returned whole, without the ellipsis. Where there is no space to cut at (a long word,
+    Chinese) the cut is between characters, never before a combining mark. ``length`` under 2 raises ``ValueError``.
     """
-    if length < 2:
+    if length <= len(ELLIPSIS):
         raise ValueError("An excerpt needs room for a letter and the ellipsis.")
     line = one_line(text)
     if len(line) <= length:

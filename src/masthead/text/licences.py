@@ -1,11 +1,12 @@
 """The licences an article or a picture may carry, with the label readers see and the address of the deed.
 
-Creative Commons codes name the licence, not its version: the version stands in ``licence_note`` where it matters, and the link goes to
-version 4.0, the current one (https://creativecommons.org/share-your-work/cclicenses/).
+Creative Commons codes name the licence, not its version: the version stands in ``licence_note`` where it matters,
+and the link goes to version 4.0, the current one (https://creativecommons.org/share-your-work/cclicenses/).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -39,14 +40,15 @@ LICENCES: tuple[Licence, ...] = (
 )
 LICENCE_CHOICES: list[tuple[str, str]] = [(licence.code, licence.label) for licence in LICENCES]
 _BY_CODE = {licence.code: licence for licence in LICENCES}
+_DEED = re.compile(r"creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<name>[a-z-]+)|gnu\.org/(?:\S*/)?fdl")
 _NOT_RECORDED = Licence("", "")
 
 
 def licence_named(code: str) -> Licence:
     """The licence with this code.
 
-    An empty code gives a licence with an empty label ("not recorded"). A code that is not ours, as an old import may have left
-    it, is shown as it is, without a link. Never raises.
+    An empty code gives a licence with an empty label ("not recorded"). A code that is not ours, as an old import
+    may have left it, is shown as it is, without a link. Never raises.
     """
     if not code:
         return _NOT_RECORDED
@@ -58,12 +60,10 @@ def licence_from_url(url: str) -> Licence | None:
 
     ``http://creativecommons.org/licenses/by-sa/2.5/deed.fr`` gives ``cc-by-sa``.
     """
-    path = url.strip().lower().partition("://")[2].removeprefix("www.")
-    parts = [part for part in path.split("/") if part]
-    if parts[:2] == ["creativecommons.org", "licenses"] and len(parts) > 2:
-        return _BY_CODE.get(f"cc-{parts[2]}")
-    if parts[:2] == ["creativecommons.org", "publicdomain"] and len(parts) > 2:
-        return _BY_CODE.get({"zero": "cc0", "mark": "public-domain"}.get(parts[2], ""))
-    if parts[:1] == ["gnu.org"] and any(part.startswith("fdl") for part in parts):
-        return _BY_CODE["gfdl"]
-    return None
+    address = url.strip().lower().partition("://")[2].removeprefix("www.")
+    found = _DEED.match(address)
+    if not found:
+        return None
+    kind, name = found.group("kind"), found.group("name")
+    code = f"cc-{name}" if kind == "licenses" else {"zero": "cc0", "mark": "public-domain"}.get(name or "", "gfdl")
+    return _BY_CODE.get(code)

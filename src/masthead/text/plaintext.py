@@ -20,9 +20,10 @@ SILENT = ["script", "style", "template", "noscript", "iframe", "object", "svg", 
 
 
 def text_of(html: str) -> str:
-    """The text of a piece of markup, entities resolved: one line per block element, white space collapsed, non-breaking spaces kept.
+    """The text of a piece of markup, entities resolved, one line per block element.
 
-    What is never shown (scripts, styles, frames) is left out. Broken markup is read as a browser would.
+    White space collapses but for non-breaking spaces. What is never shown (scripts, styles, frames) is left out.
+    Broken markup is read as a browser would.
     """
     if "<" not in html and "&" not in html:
         return _tidy(html)
@@ -33,7 +34,7 @@ def text_of(html: str) -> str:
 
 
 def text_with_links(html: str) -> str:
-    """As ``text_of``, with the address of each link in round brackets after its words, unless the words are the address."""
+    """As ``text_of``, with each link's address in round brackets after its words, unless they are the address."""
     return text_of(_LINK.sub(_spelled_out, html))
 
 

@@ -1,7 +1,7 @@
 """Markup from outside made safe: what is not on a short list of elements goes, its text stays.
 
-The same policies guard the way in (importers) and the way out (every face of a block), so that markup that reached the database by
-another door is still harmless on a page.
+The same policies guard the way in (importers) and the way out (every face of a block), so that markup that reached
+the database by another door is still harmless on a page.
 """
 
 from __future__ import annotations
@@ -53,7 +53,10 @@ _BLOCK = re.compile(r"<(?:p|blockquote|ul|ol)\b")
 
 
 def clean_paragraphs(html: str) -> str:
-    """Paragraphs and block quotations with inline marks, links to http, https, mailto or relative addresses, ``rel="noopener"``."""
+    """Paragraphs and block quotations with inline marks and links; bare text gets its ``<p>``.
+
+    Links lead to http, https, mailto or an address on this site, and carry ``rel="noopener"``.
+    """
     return _in_paragraphs(_PARAGRAPH.clean(clean_text(html)))
 
 
@@ -68,7 +71,10 @@ def clean_item(html: str) -> str:
 
 
 def paragraphs_to_store(html: str) -> str:
-    """As ``clean_paragraphs``, for the database: links to our own pages by number stay, bare text gets its ``<p>``."""
+    """As ``clean_paragraphs``, for the database.
+
+    Links to our own pages by number stay, bare text gets its ``<p>``.
+    """
     return _in_paragraphs(_STORED_PARAGRAPH.clean(clean_text(html)))
 
 

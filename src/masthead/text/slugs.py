@@ -8,37 +8,14 @@ import unicodedata
 from collections.abc import Container
 
 SLUG_LENGTH = 80
-_LATIN = {
-    "ß": "ss",
-    "æ": "ae",
-    "œ": "oe",
-    "ø": "o",
-    "đ": "d",
-    "ð": "d",
-    "þ": "th",
-    "ł": "l",
-    "ı": "i",
-    "ħ": "h",
-    "ŋ": "ng",
-    "ĸ": "k",
-}
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґјљњћџў",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g j lj nj c dz u".split(),
-        strict=True,
-    )
+# A letter, then what it becomes.
+_LATIN = "ßss æae œoe øo đd ðd þth łl ıi ħh ŋng ĸk"
+_CYRILLIC = (
+    "аa бb вv гg дd еe ёe жzh зz иi йi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya "
+    "іi їyi єye ґg јj љlj њnj ћc џdz ўu"
 )
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
-        strict=True,
-    )
-)
-_LETTERS = str.maketrans(
-    {letter: latin.replace("_", "") for letter, latin in {**_LATIN, **_CYRILLIC, **_GREEK}.items()}
-)
+_GREEK = "αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χch ψps ωo"
+_LETTERS = str.maketrans({pair[0]: pair[1:] for letters in (_LATIN, _CYRILLIC, _GREEK) for pair in letters.split()})
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 
@@ -47,7 +24,8 @@ def slug_from(headline: str, fallback: str = "untitled") -> str:
     """The slug of a headline: ``[a-z0-9]`` words joined by single hyphens, 1 to 80 characters, cut between words.
 
     Latin letters lose their accents, Cyrillic and Greek are transliterated. A headline in another script gives
-    ``<fallback>-<eight hexadecimal digits of it>``, the same each time; one without any letter or digit gives ``fallback``.
+    ``<fallback>-<eight hexadecimal digits of it>``, the same each time; one without any letter or digit gives
+    ``fallback``.
     """
     lowered = unicodedata.normalize("NFKC", headline).casefold().translate(_LETTERS)
     bare = "".join(

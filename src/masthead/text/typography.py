@@ -1,4 +1,7 @@
-"""Quotation marks, dashes and spaces, for plain text (never markup). Each function changes only what is certain, and twice is as once."""
+"""Quotation marks, dashes and spaces, for plain text (never markup).
+
+Each function changes only what is certain, and twice is as once.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from dataclasses import dataclass
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
+WORDS_IN_A_LINE = 4
+SHORT_WORD = 8
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,8 @@ def quote_marks(language: str) -> QuoteMarks:
 def curl_quotes(text: str, language: str = "en") -> str:
     """Straight quotation marks and apostrophes made typographic, where that is certain.
 
-    A text with a measure (5'10") or an odd number of straight double marks keeps all its double marks; code should not be passed.
+    A text with a measure (5'10") or an odd number of straight double marks keeps all its double marks; code should
+    not be passed.
     """
     marks = quote_marks(language)
     if '"' in text and text.count('"') % 2 == 0 and not _MEASURE.search(text):
@@ -74,33 +80,37 @@ def curl_quotes(text: str, language: str = "en") -> str:
 
 
 def set_dashes(text: str) -> str:
-    """Three hyphens between words become an em dash, two hyphens between spaces an en dash; everything else stays (code options too)."""
+    """Three hyphens between words become an em dash, two hyphens between spaces an en dash.
+
+    Everything else stays (code options too).
+    """
     return _TWO_HYPHENS.sub("–", _THREE_HYPHENS.sub("—", text))
 
 
 def set_french_spaces(text: str) -> str:
-    """The ordinary space that French writes before ; ! ? » and : made one that does not break. Adds none, so no address is harmed."""
+    """The ordinary space that French writes before ; ! ? » and : made one that does not break.
+
+    Adds none, so no address is harmed.
+    """
     text = text.replace("« ", f"«{NARROW_NO_BREAK_SPACE}")
     return _FRENCH_COLON.sub(NO_BREAK_SPACE, _FRENCH_BEFORE.sub(NARROW_NO_BREAK_SPACE, text))
 
 
 def keep_last_words_together(text: str) -> str:
-    """A headline whose last word, when short (up to 8 characters), does not stand alone on a line; three words or fewer stay as they are."""
+    """A headline whose last word, when short, does not stand alone on a line; three words or fewer stay as they are."""
     words = text.split(" ")
-    if len(words) < 4 or not words[-1] or len(words[-1]) > 8:
+    if len(words) < WORDS_IN_A_LINE or not 0 < len(words[-1]) <= SHORT_WORD:
         return text
     return " ".join(words[:-1]) + NO_BREAK_SPACE + words[-1]
 
 
 def _paired(text: str, marks: QuoteMarks) -> str:
-    """Every straight double mark replaced, opening and closing in turn; the text as it is where they do not alternate."""
+    """Every straight double mark replaced, opening and closing in turn; the text itself where they do not alternate."""
     pieces = text.split('"')
     result = pieces[0]
     for number, piece in enumerate(pieces[1:]):
         before, is_opening = pieces[number], number % 2 == 0
-        may_open = (not before or before[-1].isspace() or before[-1] in "([{–—/-‘'") and piece[
-            :1
-        ].strip() != ""
+        may_open = (not before or before[-1].isspace() or before[-1] in "([{–—/-‘'") and piece[:1].strip() != ""
         if is_opening and not may_open:
             return text
         if not is_opening and (not before or before[-1].isspace() or piece[:1].isalnum()):

@@ -1,11 +1,13 @@
 """Wagtail's leaf blocks, as migrations should know them: by Wagtail's own name, and without labels, help and icons.
 
-A change of wording is no change of the database, and a migration must not name a class of ours that may move. Each class here
-differs from the one it is named after in nothing else; ``RowsBlock`` is ours, and to a migration a ``FieldBlock`` that keeps JSON.
+A change of wording is no change of the database, and a migration must not name a class of ours that may move. Each
+class here differs from the one it is named after in nothing else; ``RowsBlock`` is ours, and to a migration a
+``FieldBlock`` that keeps JSON.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -19,17 +21,10 @@ from wagtail.images.blocks import ImageChooserBlock
 from masthead.body.limits import CELL_LENGTH, TABLE_COLUMNS, TABLE_ROWS
 from masthead.text.excerpts import clean_text
 
-WORDING = {
-    "label",
-    "help_text",
-    "icon",
-    "group",
-    "admin_text",
-    "form_classname",
-    "label_format",
-    "collapsed",
-    "rows",
-}
+WORDING = {"label", "help_text", "icon", "group", "admin_text", "form_classname"}
+_BAR = re.compile(r"(?<!\\)\|")
+_FRAMED = re.compile(r"\s*\|.*(?<!\\)\|\s*")
+_BREAKS = re.compile(r"[\t\n\r]+")
 
 
 class KnownToMigrations:
@@ -127,7 +122,10 @@ class RowsField(forms.CharField):
 
 
 class RowsBlock(KnownToMigrations, blocks.FieldBlock):
-    """The rows of a table, ``list[list[str]]``, edited as lines of cells between tabs (or ``|`` where there is no tab)."""
+    """The rows of a table, ``list[list[str]]``, edited as lines of text.
+
+    ``rows_from_text`` says how a line is divided into cells.
+    """
 
     migration_path = "wagtail.blocks.FieldBlock"
 
@@ -147,7 +145,7 @@ class RowsBlock(KnownToMigrations, blocks.FieldBlock):
 
     def value_for_form(self, value: list[list[str]] | None) -> str:
         """The rows as lines."""
-        return "\n".join("\t".join(cell.replace("\n", " ") for cell in row) for row in value or [])
+        return text_from_rows(value or [])
 
     def value_from_form(self, value: str) -> list[list[str]]:
         """The lines as rows."""
@@ -159,14 +157,26 @@ class RowsBlock(KnownToMigrations, blocks.FieldBlock):
 
 
 def rows_from_text(text: str) -> list[list[str]]:
-    """Rows of cells from lines; empty lines at the ends do not count. Cells are divided by tabs, or by ``|`` when there is no tab."""
+    r"""Rows of cells from lines; empty lines at the ends do not count.
+
+    Cells are divided by tabs, or by ``|`` where there is no tab at all (``\|`` is then a bar within a cell).
+    """
     lines = clean_text(text).strip("\n").split("\n")
     if lines == [""]:
         return []
-    divider = "\t" if "\t" in text else "|"
-    if divider == "|" and all(line.strip().startswith("|") and line.strip().endswith("|") for line in lines):
+    if "\t" in text:
+        return [[cell.strip() for cell in line.split("\t")] for line in lines]
+    if all(_FRAMED.fullmatch(line) for line in lines):
         lines = [line.strip()[1:-1] for line in lines]
-    return [[cell.strip() for cell in line.split(divider)] for line in lines]
+    return [[cell.strip().replace("\\|", "|") for cell in _BAR.split(line)] for line in lines]
+
+
+def text_from_rows(rows: list[list[str]]) -> str:
+    """The lines that ``rows_from_text`` reads back; line ends and tabs within a cell become spaces."""
+    cells = [[_BREAKS.sub(" ", cell) for cell in row] for row in rows]
+    if all(len(row) == 1 for row in cells):
+        return "\n".join(row[0].replace("|", "\\|") for row in cells)
+    return "\n".join("\t".join(row) for row in cells)
 
 
 def check_rows(rows: list[list[str]]) -> None:
@@ -185,7 +195,8 @@ def check_rows(rows: list[list[str]]) -> None:
         if len(row) != len(rows[0]):
             raise ValidationError(
                 _(
-                    "Row %(row)d has %(count)d cells, the first row has %(first)d. Every row needs as many; leave a cell empty if need be."
+                    "Row %(row)d has %(count)d cells, the first row has %(first)d. "
+                    "Every row needs as many; leave a cell empty if need be."
                 )
                 % {"row": number, "count": len(row), "first": len(rows[0])}
             )

@@ -1,4 +1,7 @@
-"""The blocks of words: copy, and what is set off from it. Names and fields are kept in the database and do not change."""
+"""The blocks of words: copy, and what is set off from it.
+
+Names and fields are kept in the database and do not change.
+"""
 
 from __future__ import annotations
 
