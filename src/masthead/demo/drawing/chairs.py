@@ -6,8 +6,8 @@ from PIL import Image
 
 from masthead.demo.drawing import shapes
 from masthead.demo.drawing.palettes import PALETTES, Palette, mix
-from masthead.demo.drawing.sheet import Sheet
 from masthead.demo.drawing.shapes import Point, Shape
+from masthead.demo.drawing.sheet import Sheet
 
 LANDSCAPE = (1600, 1067)
 
@@ -67,16 +67,32 @@ def _back(kind: int) -> list[Shape]:
     posts = [shapes.ribbon([(side * 70, -118), (side * 78, -262)], 12) for side in (-1, 1)]
     builders: list[list[Shape]] = [
         [*posts, *(shapes.rounded(-76, -250 + k * 44, 152, 17, 8) for k in range(3))],
-        [shapes.band((0, -190), 66, 80, 150, 390), *(shapes.ribbon([(dx, -118), (dx * 1.1, -258)], 6) for dx in (-42, -14, 14, 42))],
+        [
+            shapes.band((0, -190), 66, 80, 150, 390),
+            *(shapes.ribbon([(dx, -118), (dx * 1.1, -258)], 6) for dx in (-42, -14, 14, 42)),
+        ],
         [shapes.smooth([(-76, -120), (-92, -216), (-60, -272), (60, -272), (92, -216), (76, -120)])],
         [*posts, shapes.rounded(-82, -268, 164, 66, 10)],
         [shapes.smooth([(-60, -118), (-104, -190), (-70, -258), (0, -232), (70, -258), (104, -190), (60, -118)])],
-        [*posts, *(shapes.rectangle(-60 + k * 28, -256, 9, 140) for k in range(5)), shapes.rounded(-82, -272, 164, 20, 9)],
+        [
+            *posts,
+            *(shapes.rectangle(-60 + k * 28, -256, 9, 140) for k in range(5)),
+            shapes.rounded(-82, -272, 164, 20, 9),
+        ],
         [shapes.archway(-72, -280, 144, 166)],
         [*posts, shapes.ellipse((0, -206), 58, 46), shapes.rounded(-84, -274, 168, 14, 7)],
-        [shapes.rounded(-84, -196, 168, 58, 26), shapes.ribbon([(-60, -120), (-66, -180)], 11), shapes.ribbon([(60, -120), (66, -180)], 11)],
+        [
+            shapes.rounded(-84, -196, 168, 58, 26),
+            shapes.ribbon([(-60, -120), (-66, -180)], 11),
+            shapes.ribbon([(60, -120), (66, -180)], 11),
+        ],
         [shapes.band((0, -196), 46, 84, 0, 360)],
-        [*posts, shapes.ribbon([(-74, -252), (74, -138)], 10), shapes.ribbon([(74, -252), (-74, -138)], 10), shapes.rounded(-84, -268, 168, 14, 7)],
+        [
+            *posts,
+            shapes.ribbon([(-74, -252), (74, -138)], 10),
+            shapes.ribbon([(74, -252), (-74, -138)], 10),
+            shapes.rounded(-84, -268, 168, 14, 7),
+        ],
         [shapes.ribbon([(dx * 0.5, -118), (dx, -270)], 9, end_width=14) for dx in (-84, -42, 0, 42, 84)],
     ]
     return builders[kind]

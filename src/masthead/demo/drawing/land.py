@@ -6,8 +6,8 @@ from PIL import Image
 
 from masthead.demo.drawing import shapes
 from masthead.demo.drawing.palettes import PALETTES, Palette, mix
-from masthead.demo.drawing.sheet import Cut, Sheet
 from masthead.demo.drawing.shapes import Point, Shape
+from masthead.demo.drawing.sheet import Cut, Sheet
 
 LANDSCAPE = (1600, 1067)
 
@@ -47,9 +47,7 @@ def _farm(sheet: Sheet, inks: Palette, foot: Point) -> None:
     sheet.draw(mix(inks.hot, inks.deep, 0.4), [(x + 92, y - 50), (x + 120, y - 88), (x + 144, y - 50)])
     sheet.draw(inks.deep, shapes.archway(x + 38, y - 30, 18, 38))
     for i, (dx, height) in enumerate([(-34, 96), (-58, 70), (168, 84)]):
-        tree = sheet.draw(
-            mix(inks.deep, inks.mid, 0.15 * i), shapes.leaf((x + dx, y + 8), height, 26, -90)
-        )
+        tree = sheet.draw(mix(inks.deep, inks.mid, 0.15 * i), shapes.leaf((x + dx, y + 8), height, 26, -90))
         sheet.shade(tree, inks.deep, (x + dx - 8, 0), (x + dx + 14, 0), most=0.7)
 
 
@@ -173,19 +171,21 @@ def night_train(palette: str = "night", *, seed: int = 3) -> Image.Image:
     return sheet.finished()
 
 
-def _snow_range(
-    sheet: Sheet, inks: Palette, *, height: float, rise: float, count: int, share: float
-) -> None:
+def _snow_range(sheet: Sheet, inks: Palette, *, height: float, rise: float, count: int, share: float) -> None:
     ink = mix(inks.deep, inks.cool, share)
     outline = shapes.peaks(1600, height, sheet.dice, rise=rise, count=count, floor=1100)
     cut = sheet.draw(ink, outline)
     sheet.shade(cut, mix(ink, inks.deep, 0.7), (0, height - rise), (0, height + 80), most=0.7)
     for i in range(2, len(outline) - 2, 4):
-        (lx, ly), (x, y), (rx, ry) = outline[i - 1], outline[i], outline[i + 1]
+        (lx, _), (x, y), (rx, _) = outline[i - 1], outline[i], outline[i + 1]
         drop = rise * 0.34
         snow = [
-            (x, y), (rx + (rx - x) * 0.6, y + drop * 0.86), (x + 26, y + drop * 0.62),
-            (x + 4, y + drop), (x - 26, y + drop * 0.66), (lx + (lx - x) * 0.55, y + drop * 0.92),
+            (x, y),
+            (rx + (rx - x) * 0.6, y + drop * 0.86),
+            (x + 26, y + drop * 0.62),
+            (x + 4, y + drop),
+            (x - 26, y + drop * 0.66),
+            (lx + (lx - x) * 0.55, y + drop * 0.92),
         ]
         cap = sheet.within(sheet.cut(snow), cut)
         sheet.lay(cap, inks.paper if share > 0.3 else inks.pale)  # noqa: PLR2004
@@ -195,9 +195,7 @@ def _snow_range(
 def _viaduct(sheet: Sheet, inks: Palette, *, deck: float) -> None:
     stone = mix(inks.deep, inks.cool, 0.5)
     span, pier = 236.0, 62.0
-    openings = [
-        shapes.archway(-150 + i * span, deck + 58, span - pier, 700) for i in range(8)
-    ]
+    openings = [shapes.archway(-150 + i * span, deck + 58, span - pier, 700) for i in range(8)]
     wall = sheet.cut(shapes.rectangle(0, deck, 1600, 440), without=openings)
     sheet.lay(wall, stone)
     sheet.shade(wall, inks.pale, (0, deck + 190), (0, 1067), most=0.55, power=1.4)
@@ -235,8 +233,11 @@ def _train(sheet: Sheet, inks: Palette, *, rail: float) -> None:
 def _fir(sheet: Sheet, inks: Palette, foot: Point, height: float) -> None:
     x, y = foot
     tiers = [
-        [(x, y - height * (1 - i * 0.2)), (x + height * (0.1 + i * 0.05), y - height * (0.68 - i * 0.2)),
-         (x - height * (0.1 + i * 0.05), y - height * (0.68 - i * 0.2))]
+        [
+            (x, y - height * (1 - i * 0.2)),
+            (x + height * (0.1 + i * 0.05), y - height * (0.68 - i * 0.2)),
+            (x - height * (0.1 + i * 0.05), y - height * (0.68 - i * 0.2)),
+        ]
         for i in range(4)
     ]
     tree = sheet.draw(mix(inks.deep, "#000000", 0.35), *tiers)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from PIL import Image
 
 from masthead.demo.drawing import shapes
 from masthead.demo.drawing.palettes import PALETTES, Palette, mix
-from masthead.demo.drawing.sheet import Cut, Sheet
 from masthead.demo.drawing.shapes import Point, Shape
+from masthead.demo.drawing.sheet import Cut, Sheet
 
 LANDSCAPE = (1600, 1067)
 
@@ -20,7 +21,8 @@ def city_of_bridges(palette: str = "ochre", *, seed: int = 1) -> Image.Image:
     sheet = Sheet(LANDSCAPE, mix(inks.paper, inks.pale, 0.15), seed=seed)
     river_line = shapes.smooth(
         [(-120, 250), (160, 330), (420, 560), (700, 640), (930, 470), (1180, 360), (1420, 520), (1740, 760)],
-        closed=False, steps=24,
+        closed=False,
+        steps=24,
     )
     river = sheet.cut(shapes.ribbon(river_line, 120, end_width=170))
     bank = sheet.cut(shapes.ribbon(river_line, 170, end_width=222))
@@ -62,7 +64,9 @@ def _blocks(sheet: Sheet, inks: Palette, bank: Cut) -> None:
                 if sheet.dice.random() < 0.28:  # noqa: PLR2004
                     sheet.shade(cut, inks.mid, block[0], block[2], most=0.7)
                 if sheet.dice.random() < 0.2:  # noqa: PLR2004
-                    court = shapes.rotated(shapes.rectangle(left + 20, top + 18, width - 40, height - 36), turn, about=(800, 500))
+                    court = shapes.rotated(
+                        shapes.rectangle(left + 20, top + 18, width - 40, height - 36), turn, about=(800, 500)
+                    )
                     sheet.draw(mix(inks.paper, inks.pale, 0.3), court)
 
 
@@ -85,12 +89,24 @@ def _bridges(sheet: Sheet, inks: Palette, line: Shape) -> list[tuple[Point, Poin
 
 def _walk(sheet: Sheet, inks: Palette, ends: list[tuple[Point, Point]]) -> None:
     path = [point for pair in ends for point in pair]
-    line = shapes.smooth(path, closed=False, steps=10)
-    for i in range(0, len(line) - 4, 7):
-        sheet.draw(inks.hot, shapes.ribbon(line[i : i + 5], 8))
-    for point, size in ((path[0], 20), (path[-1], 20)):
-        sheet.draw(inks.hot, shapes.ellipse(point, size))
-        sheet.draw(inks.paper, shapes.ellipse(point, size * 0.45))
+    for (x0, y0), (x1, y1) in pairwise(path):
+        length = math.hypot(x1 - x0, y1 - y0)
+        dashes = max(1, round(length / 30))
+        for k in range(dashes):
+            start, end = k / dashes, (k + 0.6) / dashes
+            sheet.draw(
+                inks.hot,
+                shapes.ribbon(
+                    [
+                        (x0 + (x1 - x0) * start, y0 + (y1 - y0) * start),
+                        (x0 + (x1 - x0) * end, y0 + (y1 - y0) * end),
+                    ],
+                    9,
+                ),
+            )
+    for point in (path[1], path[-2]):
+        sheet.draw(inks.hot, shapes.ellipse(point, 20))
+        sheet.draw(inks.paper, shapes.ellipse(point, 9))
 
 
 def _compass(sheet: Sheet, inks: Palette, centre: Point) -> None:
@@ -113,7 +129,16 @@ def contour_island(palette: str = "moss", *, seed: int = 2) -> Image.Image:
     for k in range(4):
         depth = _ring(knots, 1.22 - k * 0.055)
         sheet.lay(sheet.cut(shapes.ribbon([*depth, depth[0]], 2.5)), mix(inks.mid, inks.cool, 0.3), strength=0.7)
-    tones = [inks.paper, mix(inks.pale, inks.paper, 0.4), inks.pale, mix(inks.pale, inks.mid, 0.35), mix(inks.pale, inks.mid, 0.7), inks.mid, mix(inks.mid, inks.deep, 0.35), mix(inks.mid, inks.deep, 0.7)]
+    tones = [
+        inks.paper,
+        mix(inks.pale, inks.paper, 0.4),
+        inks.pale,
+        mix(inks.pale, inks.mid, 0.35),
+        mix(inks.pale, inks.mid, 0.7),
+        inks.mid,
+        mix(inks.mid, inks.deep, 0.35),
+        mix(inks.mid, inks.deep, 0.7),
+    ]
     for k, tone in enumerate(tones):
         outline = _ring(knots, 1 - k * 0.118, drift=k * 14.0)
         cut = sheet.draw(tone, outline)
@@ -121,11 +146,19 @@ def contour_island(palette: str = "moss", *, seed: int = 2) -> Image.Image:
             sheet.shade(cut, mix(tone, inks.deep, 0.35), (700, 380), (1150, 820), most=0.5)
         sheet.draw(mix(inks.mid, inks.deep, 0.35), shapes.ribbon([*outline, outline[0]], 3.4))
     for k in range(7):
-        sheet.lay(sheet.cut(shapes.rectangle(0, 60 + k * 160, 1600, 1.6), shapes.rectangle(110 + k * 230, 0, 1.6, 1067)), inks.deep, strength=0.28)
+        sheet.lay(
+            sheet.cut(shapes.rectangle(0, 60 + k * 160, 1600, 1.6), shapes.rectangle(110 + k * 230, 0, 1.6, 1067)),
+            inks.deep,
+            strength=0.28,
+        )
     _paper_boat(sheet, inks, (250, 790))
     pin = (1060.0, 372.0)
     sheet.cast(shapes.ellipse((pin[0] + 22, pin[1] + 6), 30, 9), inks.deep, strength=0.7, soft=6)
-    sheet.draw(inks.hot, shapes.ellipse((pin[0], pin[1] - 76), 36), [(pin[0] - 30, pin[1] - 58), (pin[0] + 30, pin[1] - 58), pin])
+    sheet.draw(
+        inks.hot,
+        shapes.ellipse((pin[0], pin[1] - 76), 36),
+        [(pin[0] - 30, pin[1] - 58), (pin[0] + 30, pin[1] - 58), pin],
+    )
     sheet.draw(inks.paper, shapes.ellipse((pin[0], pin[1] - 76), 14))
     return sheet.finished()
 

@@ -8,8 +8,8 @@ from PIL import Image
 
 from masthead.demo.drawing import shapes
 from masthead.demo.drawing.palettes import PALETTES, Palette, mix
-from masthead.demo.drawing.sheet import Sheet
 from masthead.demo.drawing.shapes import Point
+from masthead.demo.drawing.sheet import Sheet
 
 LANDSCAPE = (1600, 1067)
 
@@ -51,19 +51,48 @@ def _lantern(sheet: Sheet, inks: Palette, top: Point, size: float, *, kind: int)
         [(30, 0), (44, 10), (44, 112), (26, 124)],
     ][kind]
     corners = [(half * size, up * size) for half, up in profile]
-    glass = sheet.draw([inks.hot, mix(inks.hot, inks.paper, 0.4), inks.cool][kind], shapes.vessel(x, y + 136 * size, corners))
+    glass = sheet.draw(
+        [inks.hot, mix(inks.hot, inks.paper, 0.4), inks.cool][kind], shapes.vessel(x, y + 136 * size, corners)
+    )
     sheet.glow(glass, inks.paper, (x, y + 80 * size), 56 * size, most=0.95)
     sheet.shade(glass, mix(inks.hot, inks.deep, 0.6), (x + 8 * size, 0), (x + 70 * size, 0), most=0.8)
     dark = mix(inks.deep, "#000000", 0.2)
     for dx in (-0.5, 0.0, 0.5):
-        sheet.draw(dark, shapes.ribbon([(x + dx * 30 * size, y + 10 * size), (x + dx * 74 * size, y + 80 * size), (x + dx * 36 * size, y + 136 * size)], 4 * size))
-    sheet.draw(dark, shapes.wedge((x, y + 14 * size), 26 * size, 180, 360), shapes.rounded(x - 26 * size, y + 132 * size, 52 * size, 10 * size, 4))
+        sheet.draw(
+            dark,
+            shapes.ribbon(
+                [
+                    (x + dx * 30 * size, y + 10 * size),
+                    (x + dx * 74 * size, y + 80 * size),
+                    (x + dx * 36 * size, y + 136 * size),
+                ],
+                4 * size,
+            ),
+        )
+    sheet.draw(
+        dark,
+        shapes.wedge((x, y + 14 * size), 26 * size, 180, 360),
+        shapes.rounded(x - 26 * size, y + 132 * size, 52 * size, 10 * size, 4),
+    )
 
 
 def _buyer(sheet: Sheet, inks: Palette, foot: Point) -> None:
     x, y = foot
     dark = mix(inks.deep, "#000000", 0.5)
-    sheet.draw(dark, shapes.smooth([(x - 52, y), (x - 46, y - 150), (x - 30, y - 216), (x, y - 232), (x + 30, y - 212), (x + 44, y - 140), (x + 50, y)]))
+    sheet.draw(
+        dark,
+        shapes.smooth(
+            [
+                (x - 52, y),
+                (x - 46, y - 150),
+                (x - 30, y - 216),
+                (x, y - 232),
+                (x + 30, y - 212),
+                (x + 44, y - 140),
+                (x + 50, y),
+            ]
+        ),
+    )
     sheet.draw(dark, shapes.ellipse((x, y - 262), 29, 34))
     sheet.line([(x - 28, y - 200), (x - 64, y - 236), (x - 74, y - 300)], dark, 20, end_width=13)
 
@@ -77,7 +106,10 @@ def bread_oven(palette: str = "clay", *, seed: int = 2) -> Image.Image:
     for row in range(12):
         for k in range(12):
             left, top = k * 146 - (73 if row % 2 else 0), row * 92
-            brick = sheet.draw(mix(mix(inks.mid, inks.deep, 0.45), inks.pale, sheet.dice.uniform(0, 0.14)), shapes.rounded(left, top, 138, 84, 7))
+            brick = sheet.draw(
+                mix(mix(inks.mid, inks.deep, 0.45), inks.pale, sheet.dice.uniform(0, 0.14)),
+                shapes.rounded(left, top, 138, 84, 7),
+            )
             sheet.shade(brick, inks.deep, (left, top), (left + 120, top + 120), most=0.5)
     sheet.glow(wall, flame, (800, 560), 760, most=0.55, power=1.6)
     for j in range(13):
@@ -99,7 +131,18 @@ def bread_oven(palette: str = "clay", *, seed: int = 2) -> Image.Image:
 
 def _loaf(sheet: Sheet, inks: Palette, foot: Point, size: float) -> None:
     x, y = foot
-    crust = sheet.draw("#a8642f", shapes.smooth([(x - 118 * size, y), (x - 104 * size, y - 62 * size), (x, y - 104 * size), (x + 104 * size, y - 62 * size), (x + 118 * size, y)]))
+    crust = sheet.draw(
+        "#a8642f",
+        shapes.smooth(
+            [
+                (x - 118 * size, y),
+                (x - 104 * size, y - 62 * size),
+                (x, y - 104 * size),
+                (x + 104 * size, y - 62 * size),
+                (x + 118 * size, y),
+            ]
+        ),
+    )
     sheet.shade(crust, "#3a1c14", (x, y - 60 * size), (x + 40 * size, y + 60 * size), most=0.85)
     sheet.shade(crust, "#eab26a", (x, y - 40 * size), (x - 30 * size, y - 130 * size), most=0.7)
     for dx in (-50, 0, 50):
@@ -114,7 +157,9 @@ def station_clock(palette: str = "snow", *, seed: int = 3) -> Image.Image:
     wall = sheet.everywhere()
     sheet.shade(wall, inks.deep, (900, 400), (0, 1000), most=0.85)
     for k in range(9):
-        rib = sheet.draw(mix(inks.deep, inks.cool, 0.25), shapes.ribbon([(k * 220 - 60, -20), (k * 220 + 180, 236)], 14))
+        rib = sheet.draw(
+            mix(inks.deep, inks.cool, 0.25), shapes.ribbon([(k * 220 - 60, -20), (k * 220 + 180, 236)], 14)
+        )
         sheet.shade(rib, inks.deep, (k * 220.0, 0), (k * 220 + 160, 240), most=0.7)
     sheet.draw(mix(inks.deep, inks.cool, 0.45), shapes.rectangle(0, 232, 1600, 22))
     for x in (250.0, 1400.0):
@@ -128,7 +173,11 @@ def station_clock(palette: str = "snow", *, seed: int = 3) -> Image.Image:
         spot = shapes.rotated(shapes.rectangle(976, 308, 8, 34 if k % 3 == 0 else 20), k * 30, about=(980, 470))
         sheet.draw(inks.deep, spot)
     for turn, length, width in ((355, 88, 15), (300, 134, 10)):
-        hand = shapes.rotated([(980 - width / 2, 490), (980 + width / 2, 490), (983, 470 - length), (977, 470 - length)], turn, about=(980, 470))
+        hand = shapes.rotated(
+            [(980 - width / 2, 490), (980 + width / 2, 490), (983, 470 - length), (977, 470 - length)],
+            turn,
+            about=(980, 470),
+        )
         sheet.draw(inks.deep, hand)
     sheet.draw(inks.hot, shapes.ellipse((980, 470), 11))
     _platform(sheet, inks)
@@ -147,4 +196,9 @@ def _platform(sheet: Sheet, inks: Palette) -> None:
     sheet.draw(inks.deep, shapes.rectangle(430, 696, 14, 206), shapes.rectangle(756, 696, 14, 206))
     case = sheet.draw(inks.hot, shapes.rounded(850, 776, 190, 134, 16))
     sheet.shade(case, inks.deep, (880, 780), (1080, 960), most=0.75)
-    sheet.draw(mix(inks.hot, inks.deep, 0.6), shapes.rectangle(886, 776, 16, 134), shapes.rectangle(988, 776, 16, 134), shapes.band((945, 778), 24, 34, 180, 360))
+    sheet.draw(
+        mix(inks.hot, inks.deep, 0.6),
+        shapes.rectangle(886, 776, 16, 134),
+        shapes.rectangle(988, 776, 16, 134),
+        shapes.band((945, 778), 24, 34, 180, 360),
+    )

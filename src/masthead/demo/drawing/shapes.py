@@ -21,15 +21,12 @@ def rectangle(left: float, top: float, width: float, height: float) -> Shape:
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def ellipse(
-    centre: Point, across: float, down: float | None = None, *, turn: float = 0
-) -> Shape:
+def ellipse(centre: Point, across: float, down: float | None = None, *, turn: float = 0) -> Shape:
     """Return an ellipse with the given half-axes, turned clockwise by *turn*."""
     down = across if down is None else down
     steps = max(24, int((across + down) / 4))
     corners = [
-        (across * math.cos(2 * math.pi * i / steps), down * math.sin(2 * math.pi * i / steps))
-        for i in range(steps)
+        (across * math.cos(2 * math.pi * i / steps), down * math.sin(2 * math.pi * i / steps)) for i in range(steps)
     ]
     return shifted(rotated(corners, turn), *centre)
 
@@ -97,12 +94,7 @@ def smooth(points: Sequence[Point], *, closed: bool = True, steps: int = 14) -> 
 
 def _between(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
     def along(p: float, q: float, r: float, s: float) -> float:
-        return 0.5 * (
-            2 * q
-            + (r - p) * t
-            + (2 * p - 5 * q + 4 * r - s) * t * t
-            + (3 * q - p - 3 * r + s) * t * t * t
-        )
+        return 0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t * t * t)
 
     return along(a[0], b[0], c[0], d[0]), along(a[1], b[1], c[1], d[1])
 
@@ -127,18 +119,9 @@ def ribbon(spine: Sequence[Point], width: float, *, end_width: float | None = No
 def leaf(root: Point, length: float, width: float, turn: float, *, bend: float = 0.0) -> Shape:
     """Return a pointed leaf growing from *root* towards *turn*, curved by *bend*."""
     steps = 20
-    spine = [
-        (length * i / steps, bend * length * math.sin(math.pi * i / steps / 1.6))
-        for i in range(steps + 1)
-    ]
-    upper = [
-        (x, y - width * math.sin(math.pi * (i / steps) ** 0.8) / 2)
-        for i, (x, y) in enumerate(spine)
-    ]
-    lower = [
-        (x, y + width * math.sin(math.pi * (i / steps) ** 0.8) / 2)
-        for i, (x, y) in enumerate(spine)
-    ]
+    spine = [(length * i / steps, bend * length * math.sin(math.pi * i / steps / 1.6)) for i in range(steps + 1)]
+    upper = [(x, y - width * math.sin(math.pi * (i / steps) ** 0.8) / 2) for i, (x, y) in enumerate(spine)]
+    lower = [(x, y + width * math.sin(math.pi * (i / steps) ** 0.8) / 2) for i, (x, y) in enumerate(spine)]
     return shifted(rotated([*upper, *reversed(lower)], turn), *root)
 
 
@@ -152,19 +135,13 @@ def blob(centre: Point, radius: float, dice: Random, *, wobble: float = 0.1, kno
     return smooth(knees)
 
 
-def ridge(
-    width: float, height: float, dice: Random, *, rise: float, knots: int, floor: float
-) -> Shape:
+def ridge(width: float, height: float, dice: Random, *, rise: float, knots: int, floor: float) -> Shape:
     """Return rolling ground: its skyline about *height*, wandering by *rise*, down to *floor*."""
-    line = [
-        (width * (i - 1) / (knots - 2), height + dice.uniform(-rise, rise)) for i in range(knots)
-    ]
+    line = [(width * (i - 1) / (knots - 2), height + dice.uniform(-rise, rise)) for i in range(knots)]
     return [*smooth(line, closed=False), (width * 1.1, floor), (-width * 0.1, floor)]
 
 
-def peaks(
-    width: float, height: float, dice: Random, *, rise: float, count: int, floor: float
-) -> Shape:
+def peaks(width: float, height: float, dice: Random, *, rise: float, count: int, floor: float) -> Shape:
     """Return a jagged range of *count* summits."""
     line: Shape = [(-width * 0.05, height)]
     step = width * 1.1 / count
@@ -210,10 +187,7 @@ def rotated(shape: Sequence[Point], turn: float, *, about: Point = (0, 0)) -> Sh
         return list(shape)
     sine, cosine = math.sin(math.radians(turn)), math.cos(math.radians(turn))
     ax, ay = about
-    return [
-        (ax + (x - ax) * cosine - (y - ay) * sine, ay + (x - ax) * sine + (y - ay) * cosine)
-        for x, y in shape
-    ]
+    return [(ax + (x - ax) * cosine - (y - ay) * sine, ay + (x - ax) * sine + (y - ay) * cosine) for x, y in shape]
 
 
 def scaled(shape: Sequence[Point], across: float, down: float | None = None) -> Shape:

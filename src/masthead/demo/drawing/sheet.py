@@ -46,9 +46,7 @@ class Cut:
 @lru_cache(maxsize=2)
 def _grain(seed: int) -> Image.Image:
     """Return an even field of grain, every grey equally frequent, slightly clumped."""
-    raw = Image.frombytes(
-        "L", (GRAIN_SIDE, GRAIN_SIDE), Random(seed).randbytes(GRAIN_SIDE * GRAIN_SIDE)
-    )
+    raw = Image.frombytes("L", (GRAIN_SIDE, GRAIN_SIDE), Random(seed).randbytes(GRAIN_SIDE * GRAIN_SIDE))
     return ImageOps.equalize(raw.filter(ImageFilter.GaussianBlur(0.6)))
 
 
@@ -133,9 +131,7 @@ class Sheet:
         self.lay(cut, ink)
         return cut
 
-    def line(
-        self, points: Sequence[Point], ink: Ink, width: float, *, end_width: float | None = None
-    ) -> Cut:
+    def line(self, points: Sequence[Point], ink: Ink, width: float, *, end_width: float | None = None) -> Cut:
         """Draw a smooth line through *points*."""
         spine: Shape = smooth(points, closed=False) if len(points) > 2 else list(points)  # noqa: PLR2004
         return self.draw(ink, ribbon(spine, width, end_width=end_width))
@@ -170,9 +166,7 @@ class Sheet:
         down = max(2, int(radius * squash))
         disc = _halo().resize((2 * int(radius), 2 * down))
         tone = Image.new("L", cut.mask.size, 0)
-        tone.paste(
-            disc, (int(centre[0] - radius) - cut.left, int(centre[1] - down) - cut.top)
-        )
+        tone.paste(disc, (int(centre[0] - radius) - cut.left, int(centre[1] - down) - cut.top))
         self._stipple(cut, ink, tone.point(_curve(0, most, power)))
 
     def speckle(self, cut: Cut, ink: Ink, *, share: float) -> None:
@@ -193,9 +187,7 @@ class Sheet:
         soft = Image.frombytes("L", (9, 6), self.dice.randbytes(54))
         soft = soft.resize(self.image.size, Image.Resampling.BICUBIC)
         slow = soft.point(lambda v: int(128 + (v - 128) * uneven / 128))
-        fast = self._field((0, 0, self.width, self.height)).point(
-            lambda v: int(128 + (v - 128) * tooth / 128)
-        )
+        fast = self._field((0, 0, self.width, self.height)).point(lambda v: int(128 + (v - 128) * tooth / 128))
         both = ImageChops.add(slow, fast, 1, -128)
         self.image = ImageChops.add(self.image, Image.merge("RGB", (both,) * 3), 1, -128)
         return self.image

@@ -6,8 +6,8 @@ from PIL import Image
 
 from masthead.demo.drawing import shapes
 from masthead.demo.drawing.palettes import PALETTES, Palette, mix
-from masthead.demo.drawing.sheet import Sheet
 from masthead.demo.drawing.shapes import Point, Shape
+from masthead.demo.drawing.sheet import Sheet
 
 LANDSCAPE = (1600, 1067)
 
@@ -23,7 +23,8 @@ def two_lights(palette: str = "plum", *, seed: int = 1) -> Image.Image:
     for k in range(-9, 10):
         sheet.lay(
             sheet.cut(shapes.ribbon([(800 + k * 84, floor), (800 + k * 190, 1067)], 2, end_width=4)),
-            "#12081a", strength=0.7,
+            "#12081a",
+            strength=0.7,
         )
     for lamp, pool in (((560, -40), 520), ((1040, -40), 1120)):
         beam = sheet.cut([(lamp[0] - 26, lamp[1]), (lamp[0] + 26, lamp[1]), (pool + 170, 830), (pool - 170, 830)])
@@ -45,18 +46,48 @@ def _performer(sheet: Sheet, inks: Palette, foot: Point, *, gown: bool) -> None:
     if gown:
         dress = sheet.draw(
             mix(inks.mid, inks.hot, 0.25),
-            shapes.smooth([(x - 30, y - 226), (x + 26, y - 226), (x + 26, y - 150), (x + 74, y - 40), (x + 104, y + 6), (x, y + 16), (x - 96, y + 6), (x - 66, y - 50), (x - 28, y - 150)]),
+            shapes.smooth(
+                [
+                    (x - 30, y - 226),
+                    (x + 26, y - 226),
+                    (x + 26, y - 150),
+                    (x + 74, y - 40),
+                    (x + 104, y + 6),
+                    (x, y + 16),
+                    (x - 96, y + 6),
+                    (x - 66, y - 50),
+                    (x - 28, y - 150),
+                ]
+            ),
         )
         sheet.shade(dress, inks.deep, (x - 20, 0), (x + 100, 0), most=0.85)
-        arms = [[(x - 26, y - 216), (x - 62, y - 164), (x - 96, y - 196)], [(x + 22, y - 216), (x + 56, y - 170), (x + 62, y - 116)]]
+        arms = [
+            [(x - 26, y - 216), (x - 62, y - 164), (x - 96, y - 196)],
+            [(x + 22, y - 216), (x + 56, y - 170), (x + 62, y - 116)],
+        ]
     else:
         suit = sheet.draw(
             inks.deep,
-            shapes.smooth([(x - 36, y - 236), (x + 34, y - 236), (x + 38, y - 120), (x + 34, y), (x + 6, y), (x, y - 96), (x - 8, y), (x - 38, y), (x - 36, y - 120)]),
+            shapes.smooth(
+                [
+                    (x - 36, y - 236),
+                    (x + 34, y - 236),
+                    (x + 38, y - 120),
+                    (x + 34, y),
+                    (x + 6, y),
+                    (x, y - 96),
+                    (x - 8, y),
+                    (x - 38, y),
+                    (x - 36, y - 120),
+                ]
+            ),
         )
         sheet.shade(suit, mix(inks.cool, inks.paper, 0.1), (x + 10, 0), (x - 46, 0), most=0.85)
         sheet.draw(inks.paper, [(x - 9, y - 238), (x + 9, y - 238), (x, y - 176)])
-        arms = [[(x - 30, y - 224), (x - 50, y - 168), (x - 40, y - 110)], [(x + 30, y - 224), (x + 74, y - 190), (x + 112, y - 228)]]
+        arms = [
+            [(x - 30, y - 224), (x - 50, y - 168), (x - 40, y - 110)],
+            [(x + 30, y - 224), (x + 74, y - 190), (x + 112, y - 228)],
+        ]
     skin = "#e6b48d" if gown else "#a8693f"
     for arm in arms:
         ink = skin if gown else mix(inks.deep, inks.cool, 0.3)
@@ -111,7 +142,12 @@ def sleeper(palette: str = "night", *, seed: int = 2) -> Image.Image:
     for _ in range(12):
         sheet.draw(inks.paper, shapes.ellipse((sheet.dice.uniform(1060, 1350), sheet.dice.uniform(210, 520)), 2.2))
     frame = mix(inks.pale, inks.mid, 0.35)
-    sheet.draw(frame, shapes.rectangle(1199, 100, 10, 466), shapes.rectangle(1040, 360, 330, 10), shapes.rectangle(1010, 562, 390, 22))
+    sheet.draw(
+        frame,
+        shapes.rectangle(1199, 100, 10, 466),
+        shapes.rectangle(1040, 360, 330, 10),
+        shapes.rectangle(1010, 562, 390, 22),
+    )
     shaft = sheet.cut([(1040, 586), (1370, 586), (980, 1067), (420, 1067)])
     sheet.shade(shaft, inks.cool, (760, 1067), (1220, 560), most=0.4)
     _bed(sheet, inks)
@@ -121,15 +157,40 @@ def sleeper(palette: str = "night", *, seed: int = 2) -> Image.Image:
 def _bed(sheet: Sheet, inks: Palette) -> None:
     board = sheet.draw(mix(inks.deep, "#5a2d1f", 0.55), shapes.rounded(90, 420, 70, 620, 30))
     sheet.shade(board, inks.deep, (100, 0), (170, 0), most=0.8)
-    pillow = sheet.draw(inks.paper, shapes.smooth([(170, 690), (230, 612), (400, 600), (520, 640), (540, 720), (470, 780), (240, 790)]))
+    pillow = sheet.draw(
+        inks.paper, shapes.smooth([(170, 690), (230, 612), (400, 600), (520, 640), (540, 720), (470, 780), (240, 790)])
+    )
     sheet.shade(pillow, inks.cool, (300, 610), (420, 800), most=0.85)
-    sheet.draw("#b97d52", shapes.smooth([(318, 640), (392, 596), (462, 620), (490, 676), (470, 728), (400, 748), (330, 720)]))
-    hair = sheet.draw("#1a0f14", shapes.smooth([(290, 700), (300, 610), (380, 566), (462, 586), (486, 630), (430, 626), (370, 650), (340, 720), (320, 760)]))
+    sheet.draw(
+        "#b97d52", shapes.smooth([(318, 640), (392, 596), (462, 620), (490, 676), (470, 728), (400, 748), (330, 720)])
+    )
+    hair = sheet.draw(
+        "#1a0f14",
+        shapes.smooth(
+            [(290, 700), (300, 610), (380, 566), (462, 586), (486, 630), (430, 626), (370, 650), (340, 720), (320, 760)]
+        ),
+    )
     sheet.shade(hair, inks.cool, (380, 640), (420, 560), most=0.4)
     sheet.line([(424, 674), (444, 684), (464, 676)], "#5a2d1f", 6)
-    quilt = sheet.cut(shapes.smooth([
-        (360, 760), (470, 728), (620, 640), (800, 600), (960, 640), (1120, 730), (1330, 700), (1480, 760), (1560, 880), (1620, 1100), (80, 1100), (110, 900), (220, 800),
-    ]))
+    quilt = sheet.cut(
+        shapes.smooth(
+            [
+                (360, 760),
+                (470, 728),
+                (620, 640),
+                (800, 600),
+                (960, 640),
+                (1120, 730),
+                (1330, 700),
+                (1480, 760),
+                (1560, 880),
+                (1620, 1100),
+                (80, 1100),
+                (110, 900),
+                (220, 800),
+            ]
+        )
+    )
     sheet.lay(quilt, inks.mid)
     inks_of_patches = [inks.hot, inks.pale, inks.mid, inks.cool, mix(inks.hot, "#a02c20", 0.6), inks.paper]
     for row in range(5):
@@ -142,7 +203,9 @@ def _bed(sheet: Sheet, inks: Palette) -> None:
                 diamond: Shape = [(x + 70, y + 10), (x + 108, y + 47), (x + 74, y + 84), (x + 34, y + 50)]
                 sheet.lay(sheet.within(sheet.cut(diamond), quilt), inks_of_patches[(row * 3 + k) % 6])
     sheet.shade(quilt, inks.deep, (1000, 680), (500, 1180), most=0.85)
-    hem = shapes.smooth([(200, 806), (360, 762), (480, 726), (560, 690), (590, 716), (480, 766), (340, 806), (230, 852)])
+    hem = shapes.smooth(
+        [(200, 806), (360, 762), (480, 726), (560, 690), (590, 716), (480, 766), (340, 806), (230, 852)]
+    )
     sheet.draw(inks.paper, hem)
 
 
@@ -191,7 +254,15 @@ def weave_bands(sheet: Sheet, inks: Palette, left: float, right: float, top: flo
             for k in range(5):
                 x = left + (k * 4 + 2) * step
                 for size, ink in ((2.0, inks.deep), (1.5, inks.cool), (0.95, inks.paper), (0.5, inks.mid)):
-                    sheet.draw(ink, [(x, y + 92 - 46 * size), (x + step * size, y + 92), (x, y + 92 + 46 * size), (x - step * size, y + 92)])
+                    sheet.draw(
+                        ink,
+                        [
+                            (x, y + 92 - 46 * size),
+                            (x + step * size, y + 92),
+                            (x, y + 92 + 46 * size),
+                            (x - step * size, y + 92),
+                        ],
+                    )
             y += 192
         else:
             for k in range(3):

@@ -6,8 +6,8 @@ from PIL import Image
 
 from masthead.demo.drawing import shapes
 from masthead.demo.drawing.palettes import PALETTES, Palette, mix
-from masthead.demo.drawing.sheet import Sheet
 from masthead.demo.drawing.shapes import Point, Shape
+from masthead.demo.drawing.sheet import Sheet
 
 LANDSCAPE = (1600, 1067)
 
@@ -104,9 +104,15 @@ def ugly_lamp(palette: str = "plum", *, seed: int = 2) -> Image.Image:
 
 
 def _lamp_body(sheet: Sheet, inks: Palette) -> None:
-    for k, (half, foot, tall, ink) in enumerate([
-        (120, 872, 30, inks.mid), (86, 846, 92, inks.cool), (58, 760, 60, inks.hot), (104, 706, 110, inks.mid), (34, 600, 46, inks.cool),
-    ]):
+    for k, (half, foot, tall, ink) in enumerate(
+        [
+            (120, 872, 30, inks.mid),
+            (86, 846, 92, inks.cool),
+            (58, 760, 60, inks.hot),
+            (104, 706, 110, inks.mid),
+            (34, 600, 46, inks.cool),
+        ]
+    ):
         ball = sheet.draw(ink, shapes.ellipse((1010, foot - tall / 2), half, tall / 2 + 6))
         sheet.shade(ball, inks.deep, (1000, foot - tall), (1010 + half, foot + 10), most=0.8)
         if k in (1, 3):
@@ -136,7 +142,9 @@ def _lamp_shade(sheet: Sheet, inks: Palette) -> None:
 def _moth(sheet: Sheet, inks: Palette, centre: Point) -> None:
     x, y = centre
     for side in (-1, 1):
-        wing = shapes.smooth([(x, y), (x + side * 30, y - 30), (x + side * 58, y - 26), (x + side * 46, y + 6), (x + side * 24, y + 26)])
+        wing = shapes.smooth(
+            [(x, y), (x + side * 30, y - 30), (x + side * 58, y - 26), (x + side * 46, y + 6), (x + side * 24, y + 26)]
+        )
         cut = sheet.draw(mix(inks.pale, inks.paper, 0.4), shapes.rotated(wing, 18, about=centre))
         sheet.shade(cut, inks.mid, (x, y), (x + side * 60, y + 10), most=0.6)
     sheet.draw(inks.deep, shapes.rotated(shapes.ellipse((x, y + 4), 6, 24), 18, about=centre))
@@ -151,7 +159,9 @@ def soup_for_many(palette: str = "citrus", *, seed: int = 3) -> Image.Image:
     _striped_cloth(sheet, inks)
     _bowl(sheet, inks, (640, 560), 385, rim=inks.paper, soup=inks.mid, herbs=26)
     _bowl(sheet, inks, (1230, 280), 205, rim=inks.hot, soup=inks.pale, herbs=9)
-    _bowl(sheet, inks, (1300, 800), 225, rim=mix(inks.paper, inks.pale, 0.5), soup=mix(inks.hot, inks.mid, 0.3), herbs=10)
+    _bowl(
+        sheet, inks, (1300, 800), 225, rim=mix(inks.paper, inks.pale, 0.5), soup=mix(inks.hot, inks.mid, 0.3), herbs=10
+    )
     _bowl(sheet, inks, (60, 70), 230, rim=inks.pale, soup=mix(inks.mid, inks.hot, 0.5), herbs=8)
     _spoon(sheet, inks, (1010, 640), 118)
     _bread(sheet, inks, (150, 900))
@@ -172,7 +182,9 @@ def _bowl(sheet: Sheet, inks: Palette, centre: Point, radius: float, *, rim: str
     x, y = centre
     sheet.cast(shapes.ellipse((x + radius * 0.1, y + radius * 0.13), radius), inks.deep, strength=0.8, soft=14)
     outside = sheet.draw(rim, shapes.ellipse(centre, radius))
-    sheet.shade(outside, mix(rim, inks.deep, 0.5), (x - radius * 0.3, y - radius * 0.3), (x + radius, y + radius), most=0.7)
+    sheet.shade(
+        outside, mix(rim, inks.deep, 0.5), (x - radius * 0.3, y - radius * 0.3), (x + radius, y + radius), most=0.7
+    )
     inside = sheet.draw(mix(rim, inks.deep, 0.35), shapes.ellipse(centre, radius * 0.9))
     sheet.shade(inside, rim, (x, y), (x + radius * 0.8, y + radius * 0.8), most=0.8)
     liquid = sheet.draw(soup, shapes.ellipse((x, y + radius * 0.02), radius * 0.81))
@@ -246,9 +258,12 @@ def board_with_card(palette: str = "ochre", *, seed: int = 4) -> Image.Image:
 def _pencil(sheet: Sheet, inks: Palette) -> None:
     about = (1330.0, 700.0)
     parts = [
-        (inks.hot, shapes.rectangle(1010, 912, 420, 34)), (mix(inks.hot, inks.deep, 0.4), shapes.rectangle(1010, 934, 420, 12)),
-        (inks.pale, [(1430, 912), (1500, 929), (1430, 946)]), (inks.deep, [(1478, 924), (1500, 929), (1478, 934)]),
-        (inks.cool, shapes.rectangle(984, 912, 30, 34)), (mix(inks.hot, inks.paper, 0.6), shapes.rounded(950, 912, 40, 34, 14)),
+        (inks.hot, shapes.rectangle(1010, 912, 420, 34)),
+        (mix(inks.hot, inks.deep, 0.4), shapes.rectangle(1010, 934, 420, 12)),
+        (inks.pale, [(1430, 912), (1500, 929), (1430, 946)]),
+        (inks.deep, [(1478, 924), (1500, 929), (1478, 934)]),
+        (inks.cool, shapes.rectangle(984, 912, 30, 34)),
+        (mix(inks.hot, inks.paper, 0.6), shapes.rounded(950, 912, 40, 34, 14)),
     ]
     whole = shapes.rotated(shapes.rectangle(960, 912, 540, 34), -31, about=about)
     sheet.cast(shapes.shifted(whole, 12, 18), inks.deep, strength=0.6, soft=7)

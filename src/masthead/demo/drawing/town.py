@@ -6,8 +6,8 @@ from PIL import Image
 
 from masthead.demo.drawing import shapes
 from masthead.demo.drawing.palettes import PALETTES, Palette, mix
-from masthead.demo.drawing.sheet import Sheet
 from masthead.demo.drawing.shapes import Point, Shape
+from masthead.demo.drawing.sheet import Sheet
 
 LANDSCAPE = (1600, 1067)
 
@@ -34,10 +34,18 @@ def _window(sheet: Sheet, inks: Palette, corner: Point, *, lit: bool) -> None:
     x, y = corner
     width, height = 178.0, 206.0
     kind = sheet.dice.randrange(6)
-    glass = inks.hot if lit else [
-        mix(inks.deep, "#000000", 0.3), mix(inks.mid, inks.deep, 0.3), mix(inks.cool, inks.mid, 0.45),
-        mix(inks.deep, "#000000", 0.3), mix(inks.mid, inks.deep, 0.55), mix(inks.cool, inks.hot, 0.35),
-    ][kind]
+    glass = (
+        inks.hot
+        if lit
+        else [
+            mix(inks.deep, "#000000", 0.3),
+            mix(inks.mid, inks.deep, 0.3),
+            mix(inks.cool, inks.mid, 0.45),
+            mix(inks.deep, "#000000", 0.3),
+            mix(inks.mid, inks.deep, 0.55),
+            mix(inks.cool, inks.hot, 0.35),
+        ][kind]
+    )
     pane = sheet.draw(glass, shapes.rectangle(x, y, width, height))
     sheet.shade(pane, mix(glass, inks.paper, 0.4), (x, y + height), (x + width, y), most=0.5)
     if lit:
@@ -61,12 +69,21 @@ def _window(sheet: Sheet, inks: Palette, corner: Point, *, lit: bool) -> None:
 def _reader(sheet: Sheet, inks: Palette, corner: Point) -> None:
     x, y = corner
     body = shapes.smooth(
-        [(x + 10, y + 206), (x + 18, y + 142), (x + 44, y + 118), (x + 74, y + 128), (x + 88, y + 160), (x + 96, y + 206)]
+        [
+            (x + 10, y + 206),
+            (x + 18, y + 142),
+            (x + 44, y + 118),
+            (x + 74, y + 128),
+            (x + 88, y + 160),
+            (x + 96, y + 206),
+        ]
     )
     sheet.draw(inks.deep, body, shapes.ellipse((x + 58, y + 92), 25, 29, turn=18), shapes.ellipse((x + 40, y + 78), 16))
     sheet.draw(inks.paper, [(x + 84, y + 158), (x + 116, y + 138), (x + 122, y + 162), (x + 90, y + 182)])
     sheet.draw(inks.deep, shapes.rectangle(x + 136, y + 86, 5, 120))
-    sheet.draw(mix(inks.hot, "#a02c20", 0.6), [(x + 118, y + 92), (x + 130, y + 52), (x + 148, y + 52), (x + 160, y + 92)])
+    sheet.draw(
+        mix(inks.hot, "#a02c20", 0.6), [(x + 118, y + 92), (x + 130, y + 52), (x + 148, y + 52), (x + 160, y + 92)]
+    )
 
 
 def _pot_plant(sheet: Sheet, inks: Palette, foot: Point) -> None:
@@ -85,7 +102,11 @@ def shipyard(palette: str = "ink", *, seed: int = 2) -> Image.Image:
     sheet.glow(sky, "#fffaf0", (1150, 330), 520, most=0.8)
     sheet.draw(mix(inks.hot, inks.paper, 0.12), shapes.ellipse((1150, 330), 96))
     for x, height, width in [(1080, 120, 210), (1300, 180, 160), (1470, 90, 240), (920, 70, 180)]:
-        shed = sheet.draw(inks.cool, shapes.rectangle(x, 850 - height, width, height + 20), [(x, 850 - height), (x + width / 2, 815 - height), (x + width, 850 - height)])
+        shed = sheet.draw(
+            inks.cool,
+            shapes.rectangle(x, 850 - height, width, height + 20),
+            [(x, 850 - height), (x + width / 2, 815 - height), (x + width, 850 - height)],
+        )
         sheet.shade(shed, inks.mid, (0, 700), (0, 880), most=0.7)
     _crane(sheet, mix(inks.mid, inks.cool, 0.35), (1330, 860), 0.72)
     _crane(sheet, inks.deep, (1010, 880), 1.0)
@@ -105,14 +126,26 @@ def _crane(sheet: Sheet, ink: str, foot: Point, size: float) -> None:
         return (x + dx * size, y + dy * size)
 
     for start, end, width in [
-        ((-70, 0), (-22, -560), 17), ((70, 0), (22, -560), 17), ((-58, -140), (58, -140), 9),
-        ((-46, -290), (46, -290), 9), ((-66, -60), (46, -290), 6), ((66, -60), (-46, -290), 6),
-        ((-46, -290), (30, -500), 6), ((46, -290), (-30, -500), 6), ((-240, -560), (470, -640), 15),
-        ((-30, -700), (470, -640), 6), ((-30, -700), (-240, -560), 6), ((-30, -700), (0, -560), 10),
+        ((-70, 0), (-22, -560), 17),
+        ((70, 0), (22, -560), 17),
+        ((-58, -140), (58, -140), 9),
+        ((-46, -290), (46, -290), 9),
+        ((-66, -60), (46, -290), 6),
+        ((66, -60), (-46, -290), 6),
+        ((-46, -290), (30, -500), 6),
+        ((46, -290), (-30, -500), 6),
+        ((-240, -560), (470, -640), 15),
+        ((-30, -700), (470, -640), 6),
+        ((-30, -700), (-240, -560), 6),
+        ((-30, -700), (0, -560), 10),
         ((380, -630), (380, -420), 4),
     ]:
         sheet.draw(ink, shapes.ribbon([at(*start), at(*end)], width * size))
-    sheet.draw(ink, shapes.rectangle(*at(-260, -590), 74 * size, 66 * size), shapes.rectangle(*at(-40, -620), 82 * size, 70 * size))
+    sheet.draw(
+        ink,
+        shapes.rectangle(*at(-260, -590), 74 * size, 66 * size),
+        shapes.rectangle(*at(-40, -620), 82 * size, 70 * size),
+    )
     sheet.draw(ink, shapes.band(at(380, -402), 9 * size, 18 * size, -60, 200))
 
 
@@ -174,7 +207,9 @@ def _shop_window(sheet: Sheet, inks: Palette) -> None:
             jar = sheet.draw(ink, shapes.rounded(x, level - height, width, height, 9))
             sheet.shade(jar, inks.deep, (x + width * 0.4, 0), (x + width * 1.3, 0), most=0.6)
             x += width + sheet.dice.uniform(8, 24)
-    sheet.draw(inks.deep, *(shapes.rectangle(x, 440, 9, 360) for x in (356, 652, 946)), shapes.rectangle(356, 436, 599, 9))
+    sheet.draw(
+        inks.deep, *(shapes.rectangle(x, 440, 9, 360) for x in (356, 652, 946)), shapes.rectangle(356, 436, 599, 9)
+    )
 
 
 def _awning(sheet: Sheet, inks: Palette) -> None:
@@ -184,7 +219,11 @@ def _awning(sheet: Sheet, inks: Palette) -> None:
         low_left, low_right = 266 + k * 1068 / count, 266 + (k + 1) * 1068 / count
         ink = inks.paper if k % 2 else inks.mid
         middle, radius = (low_left + low_right) / 2, (low_right - low_left) / 2
-        strip = sheet.draw(ink, [(left, 262), (right, 262), (low_right, 396), (low_left, 396)], shapes.wedge((middle, 396), radius, 0, 180))
+        strip = sheet.draw(
+            ink,
+            [(left, 262), (right, 262), (low_right, 396), (low_left, 396)],
+            shapes.wedge((middle, 396), radius, 0, 180),
+        )
         sheet.shade(strip, inks.deep, (0, 300), (0, 470), most=0.55)
     sheet.draw(inks.deep, shapes.rectangle(292, 246, 1016, 18))
 
@@ -198,13 +237,22 @@ def _crate(sheet: Sheet, inks: Palette, foot: Point, *, fruit: str) -> None:
     for level in (84, 56, 28):
         slat = sheet.draw(mix(inks.pale, inks.mid, 0.4), shapes.rectangle(x, y - level, 152, 22))
         sheet.shade(slat, inks.deep, (x + 60, 0), (x + 220, 0), most=0.6)
-    sheet.draw(mix(inks.mid, inks.deep, 0.4), shapes.rectangle(x - 2, y - 88, 12, 88), shapes.rectangle(x + 142, y - 88, 12, 88))
+    sheet.draw(
+        mix(inks.mid, inks.deep, 0.4),
+        shapes.rectangle(x - 2, y - 88, 12, 88),
+        shapes.rectangle(x + 142, y - 88, 12, 88),
+    )
 
 
 def _cat(sheet: Sheet, inks: Palette, foot: Point) -> None:
     x, y = foot
-    body = shapes.smooth([(x - 46, y), (x - 40, y - 64), (x - 12, y - 110), (x + 22, y - 104), (x + 40, y - 50), (x + 46, y)])
-    ears: list[Shape] = [[(x - 26, y - 146), (x - 22, y - 184), (x - 2, y - 160)], [(x + 6, y - 160), (x + 28, y - 182), (x + 28, y - 144)]]
+    body = shapes.smooth(
+        [(x - 46, y), (x - 40, y - 64), (x - 12, y - 110), (x + 22, y - 104), (x + 40, y - 50), (x + 46, y)]
+    )
+    ears: list[Shape] = [
+        [(x - 26, y - 146), (x - 22, y - 184), (x - 2, y - 160)],
+        [(x + 6, y - 160), (x + 28, y - 182), (x + 28, y - 144)],
+    ]
     sheet.draw(inks.deep, body, shapes.ellipse((x + 2, y - 136), 32, 28), *ears)
     sheet.line([(x + 40, y - 8), (x + 92, y - 14), (x + 104, y - 60), (x + 84, y - 86)], inks.deep, 13, end_width=8)
 
@@ -221,11 +269,16 @@ def hotel_on_the_cliff(palette: str = "rose", *, seed: int = 4) -> Image.Image:
     for i in range(15):
         spot = (sheet.dice.uniform(0, 760), 712 + i * 24)
         sheet.draw(inks.paper, shapes.ellipse(spot, sheet.dice.uniform(30, 120), 2 + i * 0.2))
-    cliff = shapes.smooth([(1640, 520), (1300, 540), (960, 560), (760, 590), (690, 690), (740, 810), (650, 930), (560, 1090)], closed=False)
+    cliff = shapes.smooth(
+        [(1640, 520), (1300, 540), (960, 560), (760, 590), (690, 690), (740, 810), (650, 930), (560, 1090)],
+        closed=False,
+    )
     face = sheet.draw(inks.mid, [*cliff, (1640, 1090)])
     sheet.shade(face, inks.deep, (860, 640), (1500, 1120), most=0.8)
     sheet.shade(face, inks.pale, (820, 700), (660, 620), most=0.7)
-    grass = shapes.smooth([(1640, 505), (1300, 524), (960, 545), (740, 580), (700, 640), (900, 626), (1200, 640), (1640, 610)])
+    grass = shapes.smooth(
+        [(1640, 505), (1300, 524), (960, 545), (740, 580), (700, 640), (900, 626), (1200, 640), (1640, 610)]
+    )
     sheet.draw(mix(inks.hot, inks.deep, 0.25), grass)
     path = shapes.smooth([(1080, 620), (960, 690), (1090, 770), (930, 850), (1010, 940), (840, 1067)], closed=False)
     sheet.draw(mix(inks.pale, inks.paper, 0.5), shapes.ribbon(path, 14, end_width=34))
@@ -241,7 +294,11 @@ def _hotel(sheet: Sheet, inks: Palette) -> None:
     sheet.shade(wing, inks.mid, (1150, 400), (1420, 640), most=0.6)
     block = sheet.draw("#fffaf3", shapes.rectangle(880, 262, 270, 330))
     sheet.shade(block, inks.pale, (960, 300), (1230, 640), most=0.75)
-    sheet.draw(inks.mid, [(868, 264), (900, 214), (1130, 214), (1162, 264)], [(1150, 362), (1150, 330), (1330, 330), (1372, 362)])
+    sheet.draw(
+        inks.mid,
+        [(868, 264), (900, 214), (1130, 214), (1162, 264)],
+        [(1150, 362), (1150, 330), (1330, 330), (1372, 362)],
+    )
     for k in range(10):
         column, row = (k % 3, k // 3) if k < 6 else ((k - 6) % 2, (k - 6) // 2)  # noqa: PLR2004
         x, y = (908 + column * 82, 300 + row * 110) if k < 6 else (1184 + column * 90, 392 + row * 96)  # noqa: PLR2004

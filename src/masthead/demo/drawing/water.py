@@ -8,8 +8,8 @@ from PIL import Image
 
 from masthead.demo.drawing import shapes
 from masthead.demo.drawing.palettes import PALETTES, Palette, mix
-from masthead.demo.drawing.sheet import Cut, Sheet
 from masthead.demo.drawing.shapes import Point
+from masthead.demo.drawing.sheet import Cut, Sheet
 
 LANDSCAPE = (1600, 1067)
 
@@ -37,7 +37,12 @@ def sun_and_sea(palette: str = "harbour", *, seed: int = 1) -> Image.Image:
 
 
 def _bar_clouds(sheet: Sheet, inks: Palette, sun: Point) -> None:
-    for dx, dy, length, thick in [(-420, -150, 330, 26), (130, -62, 420, 22), (-190, 30, 300, 16), (420, -250, 240, 18)]:
+    for dx, dy, length, thick in [
+        (-420, -150, 330, 26),
+        (130, -62, 420, 22),
+        (-190, 30, 300, 16),
+        (420, -250, 240, 18),
+    ]:
         x, y = sun[0] + dx, sun[1] + dy
         cloud = sheet.draw(
             mix(inks.paper, inks.pale, 0.2),
@@ -55,9 +60,7 @@ def road_of_light(sheet: Sheet, ink: str, centre: float, horizon: float, width: 
         half = width * (0.5 + 0.5 * (y - horizon) / 400) * sheet.dice.uniform(0.45, 1)
         shift = sheet.dice.uniform(-0.14, 0.14) * width
         thick = 3 + step * 0.55
-        sheet.lay(
-            sheet.cut(shapes.ellipse((centre + shift, y), half, thick)), ink, strength=0.94
-        )
+        sheet.lay(sheet.cut(shapes.ellipse((centre + shift, y), half, thick)), ink, strength=0.94)
         if sheet.dice.random() < 0.6:  # noqa: PLR2004
             side = sheet.dice.choice([-1, 1])
             spot = (centre + side * half * 1.45 + shift, y + thick)
@@ -67,7 +70,12 @@ def road_of_light(sheet: Sheet, ink: str, centre: float, horizon: float, width: 
 
 def _sail(sheet: Sheet, inks: Palette, foot: Point, size: float) -> None:
     x, y = foot
-    hull = [(x - 100 * size, y - 18 * size), (x + 92 * size, y - 18 * size), (x + 62 * size, y + 16 * size), (x - 74 * size, y + 16 * size)]
+    hull = [
+        (x - 100 * size, y - 18 * size),
+        (x + 92 * size, y - 18 * size),
+        (x + 62 * size, y + 16 * size),
+        (x - 74 * size, y + 16 * size),
+    ]
     sheet.draw(inks.deep, hull)
     sheet.draw(inks.deep, shapes.rectangle(x - 4 * size, y - 300 * size, 7 * size, 290 * size))
     main = shapes.smooth(
@@ -112,7 +120,14 @@ def _two_in_a_boat(sheet: Sheet, inks: Palette, centre: Point) -> None:
         closed=False,
     )
     keel = shapes.smooth(
-        [(x + 340, y - 66), (x + 262, y + 34), (x + 90, y + 62), (x - 90, y + 62), (x - 262, y + 34), (x - 340, y - 66)],
+        [
+            (x + 340, y - 66),
+            (x + 262, y + 34),
+            (x + 90, y + 62),
+            (x - 90, y + 62),
+            (x - 262, y + 34),
+            (x - 340, y - 66),
+        ],
         closed=False,
     )
     for side, coat in ((-1, dark), (1, mix(inks.deep, inks.mid, 0.22))):
@@ -135,13 +150,29 @@ def _rower(sheet: Sheet, coat: str, dark: str, seat: Point, side: int) -> None:
         facing([(-44, 0), (-50, -70), (-44, -128), (-18, -158), (14, -150), (32, -118), (40, -60), (60, 0)])
     )
     head = shapes.smooth(
-        facing([(-26, -206), (-6, -226), (18, -222), (30, -204), (36, -190), (30, -184), (28, -170), (8, -164), (6, -146), (-18, -146), (-24, -172)])
+        facing(
+            [
+                (-26, -206),
+                (-6, -226),
+                (18, -222),
+                (30, -204),
+                (36, -190),
+                (30, -184),
+                (28, -170),
+                (8, -164),
+                (6, -146),
+                (-18, -146),
+                (-24, -172),
+            ]
+        )
     )
     sheet.draw(coat, body, head)
     if side > 0:
         sheet.draw(dark, shapes.ellipse((x - 12, y - 212), 33, 24, turn=-10), shapes.ellipse((x - 42, y - 206), 14))
     else:
-        sheet.draw(dark, shapes.smooth(facing([(-34, -204), (-12, -236), (24, -230), (34, -210), (6, -206), (-20, -196)])))
+        sheet.draw(
+            dark, shapes.smooth(facing([(-34, -204), (-12, -236), (24, -230), (34, -210), (6, -206), (-20, -196)]))
+        )
 
 
 def swimmer(palette: str = "harbour", *, seed: int = 5) -> Image.Image:
@@ -210,7 +241,9 @@ def _swimming_figure(sheet: Sheet, inks: Palette, centre: Point) -> None:
     ):
         spine = shapes.smooth(placed([(float(a), float(b)) for a, b in limb]), closed=False)
         sheet.draw(skin, shapes.ribbon(spine, 31, end_width=16))
-    torso = sheet.draw(inks.deep, placed(shapes.smooth([(54, -24), (58, 24), (0, 30), (-92, 24), (-96, -24), (0, -30)])))
+    torso = sheet.draw(
+        inks.deep, placed(shapes.smooth([(54, -24), (58, 24), (0, 30), (-92, 24), (-96, -24), (0, -30)]))
+    )
     sheet.draw(skin, placed(shapes.smooth([(62, -14), (62, 14), (28, 26), (22, 0), (28, -26)])))
     sheet.shade(torso, inks.mid, (centre[0], centre[1] + 20), (centre[0] + 30, centre[1] - 40), most=0.5)
     cap = sheet.draw(inks.hot, placed(shapes.ellipse((88, 0), 29, 25)))
