@@ -7,6 +7,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
+from django_tasks import task
+
 from masthead.errors import MastheadError
 from masthead.jobs.periodic import every
 from masthead.jobs.registry import job
@@ -78,3 +81,22 @@ def tick() -> None:
 
 HANDLERS = {"said": [hear], "drawled": [hear_patiently]}
 PERIODIC = [every("samples.tick", tick, seconds=1)]
+
+
+@task()
+def shelve(word: str) -> str:
+    """As Wagtail's own tasks are: without a policy, on the default backend."""
+    note(f"shelve-{word}")
+    return word
+
+
+@task()
+def stumble(word: str) -> None:
+    raise RuntimeError("the shelf is too high")
+
+
+@task()
+def seek(app_label: str, model_name: str, pk: str) -> str:
+    """As the index tasks do: first the object itself, then what belongs to it."""
+    found = apps.get_model(app_label, model_name).objects.get(pk=pk)
+    return str(apps.get_model(app_label, model_name).objects.get(name=f"{found} of another name"))
