@@ -4,14 +4,13 @@ BIN := .venv/bin
 UV := $(or $(shell command -v uv),.tools/bin/uv)
 FOLDER ?= demo-magazine
 PORT ?= 8000
-SHELL := /bin/sh
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint format types house migrations shots build env dev browser
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@sed -nE 's/^([a-z]+):.*## /\1\t/p' Makefile | expand -t 14
 
 demo: env ## Serve the demo magazine and its desk, and print the addresses and a login
 	$(BIN)/masthead demo $(FOLDER) --port $(PORT)
@@ -25,10 +24,12 @@ lint: dev migrations ## Check style, imports between rooms and templates
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
+	find src -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 
 format: dev ## Put style right where a tool can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	-find src -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
 
 types: dev ## Check types
 	MASTHEAD_CONFIG=tests/masthead.toml $(BIN)/mypy
