@@ -58,6 +58,8 @@ def _make_renditions(instance: Picture, *, raw: bool = False, **_: Any) -> None:
 
 
 def _follow_deletion(instance: Article | Issue, **_: Any) -> None:
+    if isinstance(instance, Article):
+        published.forget(instance)
     if instance.live:
         publishing.follow_removal(instance)
 

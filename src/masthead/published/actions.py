@@ -39,6 +39,14 @@ def drop(page: MagazinePage) -> None:
         refresh(listed)
 
 
+def forget(article: Article) -> None:
+    """An article is about to be deleted, and its lines in issues with it: take them out of the issues' rows."""
+    placed = PublishedIssue.objects.filter(issue__contents__article=article).distinct()
+    for row in placed:
+        row.entries = [entry for entry in row.entries if entry["article_id"] != article.pk]
+        row.save(update_fields=["entries"])
+
+
 def record_many(articles: Sequence[Article]) -> None:
     """Write the rows of published articles as they stand in memory (their issues as they stand in the database)."""
     with transaction.atomic():

@@ -23,6 +23,12 @@ class MagazinePage(Page):
     class Meta:
         abstract = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A new page is a draft; Wagtail's default would have it born live. Rows from the database come with positional values."""
+        if not args:
+            kwargs.setdefault("live", False)
+        super().__init__(*args, **kwargs)
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Write the row, if the door allows it.
 
