@@ -1,0 +1,301 @@
+"""What the templates of readers' pages receive. ``docs/themers/contexts.md`` lists it; a test compares the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from masthead.machines.context import PageHead
+from masthead.magazine.models import Magazine
+from masthead.pictures.context import DrawnPicture
+from masthead.published.context import ContentsPart, CoverLine
+from masthead.search.context import FacetValue, SearchResults
+from masthead.text.licences import Licence
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name that leads somewhere."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class TopSection:
+    """A section right under the front page."""
+
+    id: int
+    title: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What stands on every page around its own content."""
+
+    magazine: Magazine
+    language: str = field(metadata={"help": "language tag of the page's furniture (BCP 47)"})
+    direction: str = field(metadata={"help": "ltr or rtl"})
+    look: str = field(metadata={"help": "broadsheet, gallery or quiet; written on the html element"})
+    sections: tuple[TopSection, ...] = field(metadata={"help": "the top sections, in the order of the desk's tree"})
+    plain_pages: tuple[Link, ...] = field(metadata={"help": "about, imprint and the like, for the colophon"})
+    sheets: tuple[str, ...] = field(metadata={"help": "style sheets, as static paths, in the order of their layers"})
+    scripts: tuple[str, ...] = field(metadata={"help": "modules that enhance a page which is whole without them"})
+
+
+@dataclass(frozen=True)
+class Card:
+    """An article shown small."""
+
+    path: str
+    title: str = field(metadata={"help": "the short title, else the headline"})
+    form: str = field(metadata={"help": "a code of articles.models.Form, for the style sheet"})
+    published_at: datetime
+    kicker: str = field(default="", metadata={"help": "the article's kicker, else the name of its section"})
+    standfirst: str = ""
+    byline: str = ""
+    sponsor_label: str = field(default="", metadata={"help": "“Sponsored by …”; whenever it is there it must be shown"})
+    language: str = field(default="", metadata={"help": "only when it is not the magazine's own"})
+    direction: str = field(default="", metadata={"help": "ltr or rtl; with language"})
+    picture: DrawnPicture | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list of articles; pages are numbered from the oldest."""
+
+    cards: tuple[Card, ...] = field(metadata={"help": "newest first"})
+    count: int = field(metadata={"help": "articles in the whole list"})
+    number: int | None = field(
+        default=None, metadata={"help": "none on the list's own address, which shows the newest"}
+    )
+    older_path: str = field(default="", metadata={"help": "address of the page before; empty on the oldest"})
+    newer_path: str = field(default="", metadata={"help": "address of the page after; empty on the newest"})
+
+
+@dataclass(frozen=True)
+class LatestIssue:
+    """The latest issue as it stands beside articles and on the front page."""
+
+    path: str
+    title: str
+    label: str = field(metadata={"help": "“No. 12, November 2026”"})
+    cover: DrawnPicture | None
+    cover_subject: str
+    cover_lines: tuple[CoverLine, ...] = field(metadata={"help": "in the order they stand on the cover"})
+
+
+@dataclass(frozen=True)
+class CreditGroup:
+    """Everybody who did one kind of work for an article."""
+
+    role: str = field(metadata={"help": "a code of contributors.models.Role"})
+    label: str | Promise = field(metadata={"help": "“Words by”, “Photographs by”"})
+    people: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class CorrectionNote:
+    """A dated, public note on an article."""
+
+    kind: str = field(metadata={"help": "“Correction”, “Clarification”, “Update”, “Retraction”"})
+    text: str
+    corrected_on: date
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """An article's page, with what stands under the article."""
+
+    head: PageHead
+    path: str
+    headline: str
+    length: str = field(metadata={"help": "short, medium or long: the size of the headline"})
+    form: str = field(metadata={"help": "a code of articles.models.Form"})
+    kicker: str
+    standfirst: str
+    section: Link | None
+    series: Link | None
+    credit_groups: tuple[CreditGroup, ...] = field(metadata={"help": "words first, then in the order of the credits"})
+    published_at: datetime | None = field(metadata={"help": "none in the preview of an unpublished article"})
+    updated_at: datetime | None = field(metadata={"help": "of the last substantive edit"})
+    date_line: str = field(metadata={"help": "“Lisbon, 3 November”; stands before the first words"})
+    sponsor_label: str = field(metadata={"help": "“Sponsored by …”; whenever it is there it must be shown"})
+    sponsor_name: str = field(metadata={"help": "empty unless somebody paid for the article"})
+    hero: DrawnPicture | None
+    hero_caption: str
+    body: SafeString = field(metadata={"help": "the web face of the body"})
+    based_on_outlet: str
+    based_on_url: str
+    corrections: tuple[CorrectionNote, ...] = field(metadata={"help": "newest first"})
+    tags: tuple[Link, ...]
+    issues: tuple[Link, ...] = field(metadata={"help": "the issues it stands in, newest first"})
+    licence: Licence
+    word_count: int
+    reading_minutes: int
+    language: str = field(metadata={"help": "of the article, only when it is not the magazine's own"})
+    direction: str = field(metadata={"help": "ltr or rtl; with language"})
+    more: tuple[Card, ...] = field(
+        metadata={"help": "editor's picks first, then the newest of the section; none twice"}
+    )
+    latest_issue: LatestIssue | None
+
+
+@dataclass(frozen=True)
+class Band:
+    """A section on the front page."""
+
+    title: str
+    path: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A contributor shown small."""
+
+    name: str
+    path: str
+    role_title: str
+    portrait: DrawnPicture | None = None
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """The front page. No article stands on it twice; a slot without content closes."""
+
+    head: PageHead
+    lead: Card | None
+    seconds: tuple[Card, ...]
+    latest_issue: LatestIssue | None
+    bands: tuple[Band, ...]
+    experts: tuple[PersonCard, ...]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A section, a series, a tag, a year or all articles."""
+
+    head: PageHead
+    title: str
+    listing: Listing
+    kicker: str = field(default="", metadata={"help": "what kind of list it is: “Series”, “Tag”"})
+    description: str = ""
+    links: tuple[Link, ...] = field(default=(), metadata={"help": "sections below it, or years before and after"})
+    crumbs: tuple[Link, ...] = field(default=(), metadata={"help": "the sections it stands in, the top one first"})
+
+
+@dataclass(frozen=True)
+class ContributorPage:
+    """A contributor's page."""
+
+    head: PageHead
+    name: str
+    role_title: str
+    biography: SafeString
+    website: str
+    portrait: DrawnPicture | None
+    listing: Listing
+
+
+@dataclass(frozen=True)
+class ContributorsPage:
+    """All contributors who have something published, from A to Z; the experts apart and first."""
+
+    head: PageHead
+    experts: tuple[PersonCard, ...]
+    others: tuple[PersonCard, ...]
+
+
+@dataclass(frozen=True)
+class IssuePage:
+    """An issue: cover, cover lines, editor's letter, contents in running order."""
+
+    head: PageHead
+    title: str
+    label: str
+    dated_on: date
+    cover: DrawnPicture | None
+    cover_subject: str
+    cover_lines: tuple[CoverLine, ...]
+    letter: SafeString
+    letter_by: Link | None
+    parts: tuple[ContentsPart, ...]
+    is_contents_only: bool
+    feed_path: str
+
+
+@dataclass(frozen=True)
+class ShelfIssue:
+    """An issue on the shelf."""
+
+    path: str
+    title: str
+    label: str
+    number: str
+    cover: DrawnPicture | None
+    is_contents_only: bool
+
+
+@dataclass(frozen=True)
+class ShelfYear:
+    """The issues of one year, newest first."""
+
+    year: int
+    issues: tuple[ShelfIssue, ...]
+
+
+@dataclass(frozen=True)
+class IssuesPage:
+    """All issues by year, newest first. The newest 60 show their covers."""
+
+    head: PageHead
+    years: tuple[ShelfYear, ...]
+
+
+@dataclass(frozen=True)
+class YearCount:
+    """A year of the archive."""
+
+    year: int
+    path: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ArchivePage:
+    """The years in which something was published, newest first."""
+
+    head: PageHead
+    years: tuple[YearCount, ...]
+
+
+@dataclass(frozen=True)
+class PlainPage:
+    """A page that is no article: about, imprint, privacy."""
+
+    head: PageHead
+    title: str
+    body: SafeString
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow the results of a search."""
+
+    title: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """The results of a search; with an empty query, only the form."""
+
+    head: PageHead
+    query: str
+    results: SearchResults
+    facets: tuple[Facet, ...] = field(metadata={"help": "those with something to choose"})

@@ -1,0 +1,212 @@
+"""An article's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from masthead.articles.models import Article
+from masthead.body import faces
+from masthead.body import queries as body
+from masthead.body.context import RelatedCard
+from masthead.contributors.models import Kind, Role
+from masthead.front.context import ArticlePage, CorrectionNote, CreditGroup, Link
+from masthead.front.queries.cards import Pictures, cards_of, links_of, sponsor_label
+from masthead.front.queries.furniture import direction_of
+from masthead.front.queries.heads import head_of_article
+from masthead.front.queries.latest import article_ids_on_cover, latest_issue_of, latest_issue_row
+from masthead.machines.context import CreditedParty, PageHead
+from masthead.magazine.models import Magazine
+from masthead.pictures.queries import pictures_by_id
+from masthead.published import queries as published
+from masthead.published.models import PublishedArticle, PublishedIssue
+from masthead.text.licences import licence_named
+
+MORE = 6
+SHORT_HEADLINE, LONG_HEADLINE = 28, 70
+LABEL_OF_ROLE: dict[str, Any] = {
+    Role.WORDS: gettext_lazy("Words by"),
+    Role.PHOTOGRAPHS: gettext_lazy("Photographs by"),
+    Role.ILLUSTRATION: gettext_lazy("Illustration by"),
+    Role.TRANSLATION: gettext_lazy("Translated by"),
+    Role.EDITING: gettext_lazy("Edited by"),
+    Role.RESEARCH: gettext_lazy("Research by"),
+    Role.VIDEO: gettext_lazy("Video by"),
+    Role.DESIGN: gettext_lazy("Design by"),
+}
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What a published article's row knows already, and a draft must look up."""
+
+    parties: tuple[CreditedParty, ...]
+    tags: tuple[Link, ...]
+    issues: tuple[tuple[str, Link], ...]
+
+
+def particulars_of_row(row: PublishedArticle) -> Particulars:
+    """Credits, tags and issues as they were published. No query."""
+    parties = (
+        CreditedParty(
+            name=credit["name"],
+            path=f"/contributors/{credit['slug']}/",
+            role=credit["role"],
+            is_organisation=credit.get("kind") == Kind.ORGANISATION,
+        )
+        for credit in row.credits
+    )
+    issues = ((issue["number"], Link(issue["label"], issue["path"])) for issue in row.issues)
+    return Particulars(tuple(parties), links_of(row.tags, "/tags/"), tuple(issues))
+
+
+def particulars_of_draft(article: Article) -> Particulars:
+    """Credits and tags as they stand in the draft; issues as they are live. Three queries."""
+    parties = (
+        CreditedParty(
+            name=credit.contributor.name,
+            path=credit.contributor.get_absolute_url(),
+            role=credit.role,
+            is_organisation=credit.contributor.kind == Kind.ORGANISATION,
+        )
+        for credit in article.credits.select_related("contributor")
+    )
+    tags = sorted(article.tags.all(), key=lambda tag: tag.name.casefold())
+    entries = article.contents_entries.filter(issue__live=True).select_related("issue")
+    placed = entries.order_by("-issue__dated_on", "-issue__number_sort", "-issue_id")
+    issues = {entry.issue_id: (entry.issue.number, Link(entry.issue.label, entry.issue.address)) for entry in placed}
+    return Particulars(
+        tuple(parties), tuple(Link(tag.name, f"/tags/{tag.slug}/") for tag in tags), tuple(issues.values())
+    )
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a page needs from other tables than its own: fetched together, so that each table is asked once."""
+
+    issue: PublishedIssue | None
+    articles: Mapping[int, PublishedArticle]
+    more: Sequence[PublishedArticle]
+    pictures: Pictures
+
+
+def article_page(article: Article, magazine: Magazine, particulars: Particulars) -> ArticlePage:
+    """An article's page. Seven queries; one more for links to other pages, one more for files."""
+    gathered = _gathered_for(article)
+    corrections = sorted(article.corrections.all(), key=lambda note: note.corrected_on, reverse=True)
+    language = article.language if article.language != magazine.language else ""
+    page = ArticlePage(
+        head=PageHead(title=article.title, path=article.address),
+        path=article.address,
+        headline=article.title,
+        length=length_of(article.title),
+        form=article.form,
+        kicker=article.kicker,
+        standfirst=article.standfirst,
+        section=Link(article.section.title, article.section.address) if article.section else None,
+        series=Link(article.series.title, article.series.get_absolute_url()) if article.series else None,
+        credit_groups=credit_groups(particulars.parties),
+        published_at=article.first_published_at,
+        updated_at=article.updated_at,
+        date_line=article.date_line,
+        sponsor_label=sponsor_label(article.form, article.sponsor_name),
+        sponsor_name=article.sponsor_name if article.is_sponsored else "",
+        hero=gathered.pictures.get(article.hero_picture_id or 0),
+        hero_caption=article.hero_caption,
+        body=_web_face(article, gathered, language or magazine.language),
+        based_on_outlet=article.based_on_outlet,
+        based_on_url=article.based_on_url,
+        corrections=tuple(
+            CorrectionNote(note.get_kind_display(), note.text, note.corrected_on) for note in corrections
+        ),
+        tags=particulars.tags,
+        issues=tuple(link for _, link in particulars.issues),
+        licence=licence_named(article.licence),
+        word_count=article.word_count,
+        reading_minutes=article.reading_minutes,
+        language=language,
+        direction=direction_of(language) if language else "",
+        more=cards_of(gathered.more, gathered.pictures),
+        latest_issue=latest_issue_of(gathered.issue, gathered.articles, gathered.pictures),
+    )
+    in_copy = [gathered.pictures[number] for number in body.picture_ids(article.body) if number in gathered.pictures]
+    return replace(page, head=head_of_article(page, magazine, particulars.parties, particulars.issues, in_copy))
+
+
+def _gathered_for(article: Article) -> Gathered:
+    """Six queries: latest issue, picks, the newest of the section, the articles referred to, two for pictures."""
+    issue = latest_issue_row()
+    picks = [pick.picked_id for pick in article.related_picks.all()]
+    list_key = f"section:{article.section_id}" if article.section_id else "all"
+    newest = published.newest(list_key, MORE + len(picks) + 1)
+    referred = [*body.article_ids(article.body), *body.linked_page_ids(article.body)]
+    articles = published.cards_by_id([*picks, *referred, *article_ids_on_cover(issue)])
+    more = _more(article.pk, [*(articles[number] for number in picks if number in articles), *newest])
+    pictures = pictures_by_id(
+        [
+            article.hero_picture_id,
+            *body.picture_ids(article.body),
+            *(row.hero_picture_id for row in more),
+            issue.cover_picture_id if issue else None,
+        ]
+    )
+    return Gathered(issue, articles, more, pictures)
+
+
+def _more(own_id: int | None, candidates: Iterable[PublishedArticle]) -> list[PublishedArticle]:
+    """The first of the candidates, none twice, without the article itself."""
+    once = {row.pk: row for row in candidates if row.pk != own_id}
+    return list(once.values())[:MORE]
+
+
+def _web_face(article: Article, gathered: Gathered, language: str) -> SafeString:
+    """The body on the web. Links to articles are known; other pages and files cost one query each."""
+    linked = body.linked_page_ids(article.body)
+    paths = {number: gathered.articles[number].path for number in linked if number in gathered.articles}
+    paths |= body.page_paths(number for number in linked if number not in paths)
+    return faces.render(
+        article.body,
+        "web",
+        pictures=gathered.pictures,
+        articles=related_cards(body.article_ids(article.body), gathered.articles),
+        pages=paths,
+        language=language,
+    )
+
+
+def related_cards(ids: Iterable[int], articles: Mapping[int, PublishedArticle]) -> dict[int, RelatedCard]:
+    """The cards within a body, by article id; the label of a sponsored one takes the kicker's place. No query."""
+    return {
+        number: RelatedCard(
+            path=row.path,
+            headline=row.card_title,
+            kicker=sponsor_label(row.form, row.sponsor_name) or row.kicker,
+            standfirst=row.standfirst,
+            byline=row.byline,
+        )
+        for number in ids
+        if (row := articles.get(number))
+    }
+
+
+def credit_groups(parties: Iterable[CreditedParty]) -> tuple[CreditGroup, ...]:
+    """Credits by role: words first, then the roles in the order in which they first appear; nobody twice in a role."""
+    by_role: dict[str, list[Link]] = {Role.WORDS: []}
+    for party in parties:
+        people = by_role.setdefault(party.role, [])
+        if (link := Link(party.name, party.path)) not in people:
+            people.append(link)
+    return tuple(
+        CreditGroup(role, LABEL_OF_ROLE.get(role, role), tuple(people)) for role, people in by_role.items() if people
+    )
+
+
+def length_of(headline: str) -> str:
+    """How large a headline may be set, by its number of characters: short, medium or long."""
+    if len(headline) <= SHORT_HEADLINE:
+        return "short"
+    return "long" if len(headline) > LONG_HEADLINE else "medium"

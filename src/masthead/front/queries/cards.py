@@ -1,0 +1,73 @@
+"""Articles shown small, from the rows of the read model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from masthead.front.context import Card, Link, Listing
+from masthead.front.queries.furniture import direction_of
+from masthead.pictures.context import DrawnPicture
+from masthead.pictures.queries import pictures_by_id
+from masthead.published.context import ListPage
+from masthead.published.models import PublishedArticle
+
+Pictures = Mapping[int, DrawnPicture]
+
+
+def card_of(row: PublishedArticle, pictures: Pictures) -> Card:
+    """One row as a card. No query."""
+    return Card(
+        path=row.path,
+        title=row.card_title,
+        form=row.form,
+        published_at=row.published_at,
+        kicker=row.kicker or row.section_title,
+        standfirst=row.standfirst,
+        byline=row.byline,
+        sponsor_label=sponsor_label(row.form, row.sponsor_name),
+        language=row.language,
+        direction=direction_of(row.language) if row.language else "",
+        picture=pictures.get(row.hero_picture_id or 0),
+    )
+
+
+def cards_of(rows: Iterable[PublishedArticle], pictures: Pictures) -> tuple[Card, ...]:
+    """Rows as cards, in their order. No query."""
+    return tuple(card_of(row, pictures) for row in rows)
+
+
+def sponsor_label(form: str, sponsor_name: str) -> str:
+    """What must stand beside everything that somebody paid for; empty for everything else."""
+    if form != "sponsored":
+        return ""
+    return _("Sponsored by %(sponsor)s") % {"sponsor": sponsor_name} if sponsor_name else _("Sponsored")
+
+
+def listing_of(page: ListPage, path: str, *, other_pictures: Iterable[int | None] = ()) -> tuple[Listing, Pictures]:
+    """A page of a list at the address ``path``, and its pictures with the ``other_pictures`` asked for. Two queries."""
+    pictures = pictures_by_id([*(row.hero_picture_id for row in page.entries), *other_pictures])
+    listing = Listing(
+        cards=cards_of(page.entries, pictures),
+        count=page.count,
+        number=page.number,
+        older_path=page_path(path, page.older_number) if page.older_number else "",
+        newer_path="" if page.is_newest else page_path(path, page.newer_number),
+    )
+    return listing, pictures
+
+
+def page_path(path: str, number: int | None) -> str:
+    """The address of a page of the list at ``path``; the list's own address without a number."""
+    return f"{path}page/{number}/" if number else path
+
+
+def title_with_page(title: str, number: int | None) -> str:
+    """The title of one page of a list, so that no two pages have the same."""
+    return _("%(title)s, page %(number)d") % {"title": title, "number": number} if number else title
+
+
+def links_of(entries: Iterable[Mapping[str, str]], prefix: str) -> tuple[Link, ...]:
+    """``[{name, slug}]`` of a row as links under ``prefix``."""
+    return tuple(Link(entry["name"], f"{prefix}{entry['slug']}/") for entry in entries)

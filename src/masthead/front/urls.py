@@ -1,0 +1,32 @@
+"""Readers' addresses. An address without its closing slash, and every other one, goes to ``tree.anything``."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+from django.urls.resolvers import URLPattern
+
+from masthead.front.views import lists, pages, search, tree
+
+app_name = "front"
+
+SLUG = r"(?P<slug>[-\w]{1,255})"
+NUMBER = r"page/(?P<number>[1-9][0-9]{0,6})"
+YEAR = r"(?P<year>[1-9][0-9]{3})"
+
+urlpatterns: list[URLPattern] = [
+    path("", pages.front_page, name="front"),
+    path("search/", search.results, name="search"),
+    path("articles/", lists.all_articles, name="articles"),
+    re_path(rf"^articles/{NUMBER}/$", lists.all_articles),
+    re_path(rf"^articles/{SLUG}/$", pages.article, name="article"),
+    path("issues/", pages.issue_index, name="issues"),
+    re_path(rf"^issues/{SLUG}/$", pages.issue, name="issue"),
+    path("archive/", lists.archive, name="archive"),
+    re_path(rf"^archive/{YEAR}/(?:{NUMBER}/)?$", lists.archive_of_year, name="year"),
+    path("contributors/", pages.contributors, name="contributors"),
+    re_path(rf"^contributors/{SLUG}/(?:{NUMBER}/)?$", pages.contributor, name="contributor"),
+    re_path(rf"^series/{SLUG}/(?:{NUMBER}/)?$", lists.series, name="series"),
+    re_path(rf"^tags/{SLUG}/(?:{NUMBER}/)?$", lists.tag, name="tag"),
+    re_path(rf"^(?P<path>.+)/{NUMBER}/$", tree.section),
+    re_path(r"^(?P<path>.+)$", tree.anything),
+]
