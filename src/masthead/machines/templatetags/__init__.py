@@ -1,0 +1,1 @@
+"""What machines add to a page's head."""
