@@ -18,7 +18,7 @@ from tests.template_database import REPOSITORY, copy_to, template
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
     from pytest_django.live_server_helper import LiveServer
     from pytest_django.plugin import DjangoDbBlocker
 
@@ -106,7 +106,7 @@ def _restore(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings: SettingsWrapper, tmp_path: Path) -> None:
+def own_folders(settings: Settings, tmp_path: Path) -> None:
     """Uploaded files and the search index of one test are its own; passwords are hashed fast."""
     config = settings.CONFIG
     settings.CONFIG = replace(
@@ -128,7 +128,7 @@ def live_server() -> Iterator[LiveServer]:
     from masthead.wsgi import application
 
     server = LiveServer("localhost", start=False)
-    server.thread.static_handler = lambda _djangos_own: application
+    server.thread.static_handler = lambda _djangos_own: application  # type: ignore[assignment]
     server.start()
     yield server
     server.stop()

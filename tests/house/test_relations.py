@@ -18,7 +18,7 @@ def relations() -> Iterator[tuple[str, str]]:
         for field in model._meta.get_fields(include_hidden=True):
             target = getattr(field, "related_model", None)
             is_ours = isinstance(target, type) and target.__module__.startswith("masthead.")
-            if is_ours and getattr(field, "concrete", False):
+            if is_ours and target is not None and getattr(field, "concrete", False):
                 yield f"{model._meta.label}.{field.name}", target._meta.label
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 
 from masthead.policies import DESK_POLICY, READERS_POLICY
@@ -21,7 +21,7 @@ def uploaded(name: str, content: bytes) -> str:
     return f"/media/{name}"
 
 
-def got(client: Client, path: str) -> HttpResponse:
+def got(client: Client, path: str) -> Any:
     """The answer, read to its end and closed as a server would."""
     answer = client.get(path)
     answer.close()
