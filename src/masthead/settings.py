@@ -178,7 +178,7 @@ if IS_POSTGRES:  # Wagtail's search migrations refuse to run without it
 _bg: dict[str, Any] = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 if CONFIG.jobs.backend == "rq":
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
-    RQ_QUEUES = {"default": {"URL": CONFIG.jobs.redis_url}}
+    RQ_QUEUES = {"default": {"URL": CONFIG.jobs.redis_url, "QUEUE_CLASS": "masthead.jobs.valkey.PolicyQueue"}}
     _bg = {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": ["default"]}
 _inline = "masthead.jobs.inline.CoalescingBackend"
 TASKS: dict[str, dict[str, Any]] = {

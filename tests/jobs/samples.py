@@ -36,6 +36,13 @@ def patient(word: str) -> None:
     note(f"end-{word}")
 
 
+@job("samples.short", attempts=2, backoff_seconds=0.01, lease_seconds=2)
+def short(word: str) -> None:
+    note(f"begin-{word}")
+    wait_for_go()
+    note(f"end-{word}")
+
+
 @job("samples.fail", attempts=3, backoff_seconds=10)
 def fail() -> None:
     raise RuntimeError("the press is jammed")
