@@ -229,6 +229,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # what other hosts of the domain serve is not ours to promise
+    "security.W008",  # the proxy in front sends http to https
+    "security.W019",  # the desk shows a preview in a frame
+    "security.W021",  # nor is the browsers' preload list
+]
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": READERS_POLICY}
 
 AUTH_USER_MODEL = "staff.User"
