@@ -35,7 +35,8 @@ def make_renditions(picture_id: int) -> int:
 
 def _stored(picture: Picture, made: MadeRendition) -> PictureRendition:
     """The file in the media store under a fresh name, and its unsaved row."""
-    rendition = PictureRendition(image=picture, filter_spec=made.spec, focal_point_key="", width=made.width, height=made.height)
+    rendition = PictureRendition(image=picture, filter_spec=made.spec, focal_point_key="")
     name = f"{picture.pk}-{picture.file_hash[:8] or 'x'}-{made.width}.{made.extension}"
     rendition.file.save(name, ContentFile(made.data), save=False)
+    rendition.width, rendition.height = made.width, made.height
     return rendition

@@ -55,7 +55,8 @@ class MadeRendition:
 
 def widths_for(width: int) -> tuple[int, ...]:
     """The widths to make of a picture ``width`` pixels wide: never above the original, always at least one."""
-    return tuple(step for step in WIDTHS if step < width) + ((width,) if width <= WIDTHS[-1] else (WIDTHS[-1],))
+    widest = min(width, WIDTHS[-1])
+    return (*(step for step in WIDTHS if step < widest), widest)
 
 
 def spec_for(width: int, name: str) -> str:
@@ -73,14 +74,18 @@ def open_picture(file: IO[bytes]) -> Image.Image:
     try:
         image: Image.Image = Image.open(file)
         if image.width * image.height > MAX_PIXELS:
-            raise PictureTooLarge(
-                f"The picture claims {image.width} × {image.height} pixels.", hint="Scale it down below 80 million pixels.", permanent=True
-            )
+            raise _too_large(f"{image.width} × {image.height}")
         image.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
         upright = ImageOps.exif_transpose(image)
         return upright.convert("RGBA" if "transparency" in upright.info or upright.mode in {"RGBA", "LA", "PA"} else "RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as trouble:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
+        raise _too_large("too many") from trouble
+    except (OSError, SyntaxError, ValueError) as trouble:
         raise PictureUnreadable("The file is not a picture that can be read.", permanent=True) from trouble
+
+
+def _too_large(pixels: str) -> PictureTooLarge:
+    return PictureTooLarge(f"The picture claims {pixels} pixels.", hint="Scale it down below 80 million pixels.", permanent=True)
 
 
 def dominant_colour(image: Image.Image) -> str:
