@@ -84,10 +84,12 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
 
 
 def _restore(item: pytest.Item) -> None:
+    from django.apps import apps
     from django.conf import settings
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import caches
     from django.core.management import call_command
+    from django.core.management.color import no_style
     from django.db import connection
     from pytest_django.plugin import blocking_manager_key
 
@@ -95,6 +97,9 @@ def _restore(item: pytest.Item) -> None:
         if settings.IS_POSTGRES:
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(connection.pristine)  # type: ignore[attr-defined]
+            resets = connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True))
+            with connection.cursor() as cursor:  # the rows put back brought their own keys
+                cursor.execute("".join(resets))
         else:
             connection.ensure_connection()
             pristine = sys.modules["sqlite3"].connect(template())
