@@ -35,6 +35,7 @@ IN_UNPUBLISH: Sequence[Follower] = (published.drop,)
 AFTER_COMMIT: Mapping[str, Sequence[Callable[[dict[str, Any]], object]]] = {
     "published": (),
     "contributor-saved": (lambda payload: published.refresh_contributor(payload["id"]),),
+    "picture-saved": (lambda payload: published.refresh_picture(payload["id"]),),
     "series-saved": (lambda payload: published.refresh_series(payload["id"]),),
 }
 
@@ -44,7 +45,8 @@ def connect() -> None:
     FOLLOWERS.checks = CHECKS
     FOLLOWERS.in_publish = IN_PUBLISH
     FOLLOWERS.in_unpublish = IN_UNPUBLISH
-    post_save.connect(_make_renditions, sender=Picture, dispatch_uid="switchboard.picture")
+    post_save.connect(_follow_picture, sender=Picture, dispatch_uid="switchboard.picture")
+    post_save.connect(_tell("picture-saved"), sender=Picture, weak=False, dispatch_uid="switchboard.picture.saved")
     post_save.connect(_tell("contributor-saved"), sender=Contributor, weak=False, dispatch_uid="switchboard.contributor")
     post_save.connect(_tell("series-saved"), sender=Series, weak=False, dispatch_uid="switchboard.series")
     for page_type in (Article, Issue):
@@ -52,9 +54,12 @@ def connect() -> None:
     post_page_move.connect(_follow_move, dispatch_uid="switchboard.move")
 
 
-def _make_renditions(instance: Picture, *, raw: bool = False, **_: Any) -> None:
-    if not raw:
-        picture_tasks.make_renditions.later(instance.pk)
+def _follow_picture(instance: Picture, *, raw: bool = False, **_: Any) -> None:
+    if raw:
+        return
+    picture_tasks.make_renditions.later(instance.pk)
+    repaired = {"picture-without-credit": instance.has_credit, "picture-without-alt": instance.has_alt}
+    publishing.settle_debt(f"picture:{instance.pk}", [code for code, is_repaired in repaired.items() if is_repaired])
 
 
 def _follow_deletion(instance: Article | Issue, **_: Any) -> None:
@@ -65,7 +70,7 @@ def _follow_deletion(instance: Article | Issue, **_: Any) -> None:
 
 
 def _tell(topic: str) -> Callable[..., None]:
-    def tell(instance: Contributor | Series, *, raw: bool = False, created: bool = False, **_: Any) -> None:
+    def tell(instance: Contributor | Picture | Series, *, raw: bool = False, created: bool = False, **_: Any) -> None:
         if not raw and not created:
             outbox.put(topic, {"id": instance.pk}, key=f"{topic}:{instance.pk}")
 

@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
-from masthead.desk import door
+from masthead.desk import door, repairs
 from masthead.desk.api import PagesAPIViewSet
 from masthead.publishing.pages import MagazinePage
 
@@ -52,3 +55,15 @@ def bulk_through_the_door(request: HttpRequest, action_type: str, objects: list[
 def offer_our_page_actions(router: WagtailAPIRouter) -> None:
     """The admin API's pages, with our actions."""
     router.register_endpoint("pages", PagesAPIViewSet)
+
+
+@hooks.register("register_admin_urls")
+def our_addresses() -> list[URLPattern]:
+    """The desk's own screens."""
+    return [path("repairs/", repairs.repair_list, name="desk_repairs")]
+
+
+@hooks.register("register_reports_menu_item")
+def repair_list_in_the_menu() -> MenuItem:
+    """“Repair list” under Reports."""
+    return MenuItem(_("Repair list"), reverse("desk_repairs"), icon_name="warning", order=50)

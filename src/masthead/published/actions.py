@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from masthead.articles.models import Article, Section
 from masthead.issues.models import Issue
+from masthead.pictures.models import Picture
 from masthead.published import queries
 from masthead.published.models import Change, ListCount, ListEntry, PublishedArticle, PublishedIssue, PublishedText
 from masthead.published.rows import ArticleRows, issue_row_of, rows_of
@@ -98,6 +100,14 @@ def refresh_contributor(contributor_id: int) -> None:
 def refresh_series(series_id: int) -> None:
     """Refresh the articles of a series."""
     refresh(queries.ids_listed_under([f"series:{series_id}"]))
+
+
+def refresh_picture(picture_id: int) -> None:
+    """Refresh the articles that show a picture, whose credit or caption may have changed."""
+    pages = ContentType.objects.get_for_model(Page, for_concrete_model=False)
+    used_by = ReferenceIndex.get_references_to(Picture(pk=picture_id)).filter(base_content_type=pages)
+    ids = [int(number) for number in used_by.values_list("object_id", flat=True).distinct()]
+    refresh(PublishedArticle.objects.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def follow_move(page: Page, *, url_path_before: str, url_path_after: str) -> None:

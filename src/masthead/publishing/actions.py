@@ -157,6 +157,12 @@ def grant_inherited_debt(
     return granted
 
 
+def settle_debt(subject: str, codes: Iterable[str]) -> int:
+    """The findings ``codes`` on ``subject`` (``picture:12``) are repaired: their exemptions end. Returns how many there were."""
+    count, _ = Exemption.objects.filter(subject=subject, code__in=list(codes)).delete()
+    return count
+
+
 def _require(page: "MagazinePage", acting_user: User | None, permission: str) -> None:
     if acting_user is not None and not getattr(page.permissions_for_user(acting_user), permission)():
         raise ActionForbidden(f"You may not do this with “{page.title}”.", hint="Ask a publisher.")

@@ -39,6 +39,11 @@ def repair_list() -> QuerySet[Exemption]:
     return Exemption.objects.select_related("page").order_by("page__title", "code", "subject")
 
 
+def subjects_to_repair() -> QuerySet[Exemption, str]:
+    """What has to be mended, each once, in order."""
+    return Exemption.objects.order_by("subject").values_list("subject", flat=True).distinct()
+
+
 def due_to_publish(now: datetime) -> QuerySet[Revision]:
     """Scheduled revisions whose moment has come, earliest first."""
     return Revision.page_revisions.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
