@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -22,7 +22,7 @@ from masthead.pictures.models import Picture
 from masthead.publishing import actions as publishing
 from masthead.staff.models import User
 
-A_DAY_IN_NOVEMBER = datetime(2026, 11, 3, 9, 30, tzinfo=timezone.utc)
+A_DAY_IN_NOVEMBER = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 
 
 def jpeg(width: int = 640, height: int = 480, colour: str = "#446688") -> bytes:
@@ -50,7 +50,7 @@ def a_picture(title: str = "Harbour", **fields: Any) -> Picture:
 def a_contributor(name: str = "Ines Corbeau", **fields: Any) -> Contributor:
     """Somebody to credit."""
     return Contributor.objects.create(
-        name=name, slug=name.lower().replace(" ", "-"), sort_name=name.split()[-1], **fields
+        name=name, slug=name.lower().replace(" ", "-"), sort_name=name.rsplit(maxsplit=1)[-1], **fields
     )
 
 

@@ -33,16 +33,11 @@ def make(folder: Path, *, rows: int = 200) -> Config:
     with closing(sqlite3.connect(folder / "data" / "masthead.sqlite3")) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT)")
-        connection.execute(
-            "INSERT INTO django_migrations (app, name) VALUES ('contenttypes', '0001_initial')"
-        )
+        connection.execute("INSERT INTO django_migrations (app, name) VALUES ('contenttypes', '0001_initial')")
         connection.execute("CREATE TABLE story (id INTEGER PRIMARY KEY, headline TEXT, body BLOB)")
         connection.executemany(
             "INSERT INTO story (headline, body) VALUES (?, ?)",
-            [
-                (f"Story {number}", hashlib.sha256(str(number).encode()).digest() * 8)
-                for number in range(rows)
-            ],
+            [(f"Story {number}", hashlib.sha256(str(number).encode()).digest() * 8) for number in range(rows)],
         )
         connection.commit()
     return config_of(folder)
@@ -56,12 +51,8 @@ def config_of(folder: Path) -> Config:
 def rows_of(database: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every table of a database with all its rows in order."""
     with closing(sqlite3.connect(database)) as connection:
-        names = [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
-        return {
-            name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names
-        }
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr) for name in names}
 
 
 def hashes_of(folder: Path) -> dict[str, str]:

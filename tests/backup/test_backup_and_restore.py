@@ -88,9 +88,7 @@ def test_the_copy_is_of_one_moment_while_another_connection_writes(tmp_path: Pat
     copied = [row[1] for row in rows_of(tmp_path / "copy/data/masthead.sqlite3")["story"]]
     written = [row[1] for row in rows_of(config.database.path)["story"]]
     assert copied.count("left") == copied.count("right") > 0
-    assert written.count("left") > copied.count("left"), (
-        "nothing was written meanwhile: the test proves nothing"
-    )
+    assert written.count("left") > copied.count("left"), "nothing was written meanwhile: the test proves nothing"
 
 
 def test_tar_reads_a_backup(tmp_path: Path) -> None:
@@ -121,10 +119,7 @@ def test_a_secret_in_an_inline_table_keeps_the_settings_out(tmp_path: Path) -> N
     toml = tmp_path / "mag" / "masthead.toml"
     toml.write_text(f'site = {{ secret_key = "{SECRET}" }}\n')
     made = make_backup(config_of(tmp_path / "mag"), tmp_path / "mag.tar.gz", with_secrets=False)
-    assert (
-        SECRET.encode()
-        not in subprocess.run(["tar", "xzOf", made.path], capture_output=True, check=True).stdout
-    )
+    assert SECRET.encode() not in subprocess.run(["tar", "xzOf", made.path], capture_output=True, check=True).stdout
     assert any("masthead.toml" in line for line in made.left_out)
 
 
@@ -204,9 +199,7 @@ def test_a_folder_with_something_in_it_is_not_restored_into(tmp_path: Path) -> N
 def test_a_backup_with_a_migration_unknown_here_is_refused(tmp_path: Path) -> None:
     config = make(tmp_path / "mag")
     with closing(sqlite3.connect(config.database.path)) as connection:
-        connection.execute(
-            "INSERT INTO django_migrations (app, name) VALUES ('staff', '0999_from_the_future')"
-        )
+        connection.execute("INSERT INTO django_migrations (app, name) VALUES ('staff', '0999_from_the_future')")
         connection.commit()
     made = make_backup(config, tmp_path / "mag.tar.gz")
     before = hashes_of(tmp_path / "mag")

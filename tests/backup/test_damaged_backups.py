@@ -113,9 +113,7 @@ def _sealed(path: Path, fill: Callable[[tarfile.TarFile, dict[str, Member]], Non
     return path
 
 
-def _put(
-    archive: tarfile.TarFile, name: str, data: bytes, kind: bytes = tarfile.REGTYPE, link: str = ""
-) -> None:
+def _put(archive: tarfile.TarFile, name: str, data: bytes, kind: bytes = tarfile.REGTYPE, link: str = "") -> None:
     info = tarfile.TarInfo(name)
     info.size, info.type, info.linkname = len(data), kind, link
     archive.addfile(info, io.BytesIO(data))
@@ -140,13 +138,9 @@ def test_a_name_that_leaves_the_folder_is_refused(tmp_path: Path, name: str) -> 
         examine(path)
 
 
-@pytest.mark.parametrize(
-    "kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE]
-)
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE])
 def test_a_member_that_is_no_plain_file_is_refused(tmp_path: Path, kind: bytes) -> None:
-    path = _sealed(
-        tmp_path / "evil.tar.gz", lambda archive, _members: _put(archive, "media/x", b"", kind, "/etc")
-    )
+    path = _sealed(tmp_path / "evil.tar.gz", lambda archive, _members: _put(archive, "media/x", b"", kind, "/etc"))
     with pytest.raises(BackupRefused, match="no plain file"):
         examine(path)
 
@@ -174,9 +168,7 @@ def test_a_member_that_comes_twice_is_refused(tmp_path: Path) -> None:
         ({"media/x": Member(1, "nonsense")}, "a checksum that is none"),
     ],
 )
-def test_a_manifest_that_does_not_fit_is_refused(
-    tmp_path: Path, members: dict[str, Member], trouble: str
-) -> None:
+def test_a_manifest_that_does_not_fit_is_refused(tmp_path: Path, members: dict[str, Member], trouble: str) -> None:
     def fill(archive: tarfile.TarFile, _members: dict[str, Member]) -> None:
         header = Member(len(HEADER.to_json()), hashlib.sha256(HEADER.to_json()).hexdigest())
         _put(archive, "media/x", b"x")
@@ -211,6 +203,4 @@ def test_a_header_of_another_program_is_none_of_ours() -> None:
 
 
 def test_names_of_ours_are_let_through() -> None:
-    assert all(
-        may_be_named(name) for name in ["media/a/b c/é.webp", "database/masthead.sqlite3", MANIFEST_NAME]
-    )
+    assert all(may_be_named(name) for name in ["media/a/b c/é.webp", "database/masthead.sqlite3", MANIFEST_NAME])

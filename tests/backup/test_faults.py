@@ -68,9 +68,7 @@ def test_a_backup_killed_half_way_leaves_no_file_of_its_name(tmp_path: Path) -> 
             "restore_here(config, backup, progress=die_after)",
             "make_backup(config, Path(sys.argv[2]), progress=die_after)",
         )
-        .replace(
-            "from masthead.backup.reading import examine", "from masthead.backup.making import make_backup"
-        )
+        .replace("from masthead.backup.reading import examine", "from masthead.backup.making import make_backup")
     )
     arguments = [str(tmp_path / "mag/masthead.toml"), str(tmp_path / "mag.tar.gz"), "60000"]
     done = subprocess.run([sys.executable, "-c", script, *arguments], check=False)

@@ -42,7 +42,13 @@ class Scene:
 
     def form(self, **changes: Any) -> dict[str, Any]:
         """What the article's form posts."""
-        picture = {"picture": self.picture_id, "caption": "null", "credit_override": "", "alt_override": "", "size": "normal"}
+        picture = {
+            "picture": self.picture_id,
+            "caption": "null",
+            "credit_override": "",
+            "alt_override": "",
+            "size": "normal",
+        }
         fields: dict[str, Any] = {
             "title": self.article.title,
             "slug": self.article.slug,
@@ -126,7 +132,9 @@ def revert_and_publish(scene: Scene) -> None:
 
 def schedule_from_the_form(scene: Scene) -> None:
     tomorrow = (timezone.localtime() + timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
-    scene.client.post(f"/desk/pages/{scene.article.pk}/edit/", scene.form(go_live_at=tomorrow, **{"action-publish": "1"}))
+    scene.client.post(
+        f"/desk/pages/{scene.article.pk}/edit/", scene.form(go_live_at=tomorrow, **{"action-publish": "1"})
+    )
     assert not scene.article.revisions.filter(approved_go_live_at__isnull=False).exists(), "it was scheduled unchecked"
 
 
@@ -160,7 +168,9 @@ def saving_only_the_flag(scene: Scene) -> None:
 
 
 def adding_a_live_child(scene: Scene) -> None:
-    child = Article(title="Brand new", slug="brand-new", body=making.stream([making.picture(scene.picture_id)]), live=True)
+    child = Article(
+        title="Brand new", slug="brand-new", body=making.stream([making.picture(scene.picture_id)]), live=True
+    )
     Page.objects.get(pk=scene.magazine.tree.articles.pk).add_child(instance=child)
 
 
@@ -225,7 +235,9 @@ def test_a_workflow_publishes_what_is_in_order(scene: Scene) -> None:
     _workflow(scene)
     state = scene.article.current_workflow_state.current_task_state
 
-    scene.client.post(reverse("wagtailadmin_pages:workflow_action", args=(scene.article.pk, "approve", state.pk)), {"comment": ""})
+    scene.client.post(
+        reverse("wagtailadmin_pages:workflow_action", args=(scene.article.pk, "approve", state.pk)), {"comment": ""}
+    )
 
     assert PublishedArticle.objects.filter(pk=scene.article.pk).exists()
 
@@ -233,7 +245,9 @@ def test_a_workflow_publishes_what_is_in_order(scene: Scene) -> None:
 @pytest.fixture
 def in_debt(scene: Scene) -> Article:
     """A live article under a recorded exemption."""
-    publishing.grant_inherited_debt(scene.article, queries.findings_on(scene.article), reason="public since 2005", acting_user=None)
+    publishing.grant_inherited_debt(
+        scene.article, queries.findings_on(scene.article), reason="public since 2005", acting_user=None
+    )
     publishing.publish(scene.article, acting_user=None)
     return Article.objects.get(pk=scene.article.pk)
 
@@ -250,7 +264,9 @@ def alias_form(scene: Scene, article: Article) -> None:
 
 def api_live_copy(scene: Scene, article: Article) -> None:
     body = json.dumps({"keep_live": True, "slug": "copy"})
-    response = scene.client.post(f"/desk/api/main/pages/{article.pk}/action/copy/", body, content_type="application/json")
+    response = scene.client.post(
+        f"/desk/api/main/pages/{article.pk}/action/copy/", body, content_type="application/json"
+    )
     assert response.status_code == 201
 
 
@@ -271,7 +287,15 @@ def wagtails_alias_action(scene: Scene, article: Article) -> None:
     CreatePageAliasAction(article, update_slug="copy").execute(skip_permission_checks=True)
 
 
-COPIES = [copy_form, alias_form, api_live_copy, api_alias, live_copy_in_code, wagtails_copy_action, wagtails_alias_action]
+COPIES = [
+    copy_form,
+    alias_form,
+    api_live_copy,
+    api_alias,
+    live_copy_in_code,
+    wagtails_copy_action,
+    wagtails_alias_action,
+]
 
 
 @pytest.mark.parametrize("path", COPIES, ids=lambda path: path.__name__)
@@ -332,11 +356,21 @@ def delete_from_above(scene: Scene, article: Article) -> None:
     Page.objects.get(pk=scene.magazine.tree.articles.pk).delete()
 
 
-TAKING_DOWN = [unpublish_form, unpublish_from_above, bulk_unpublish, api_unpublish, delete_form, api_delete, delete_from_above]
+TAKING_DOWN = [
+    unpublish_form,
+    unpublish_from_above,
+    bulk_unpublish,
+    api_unpublish,
+    delete_form,
+    api_delete,
+    delete_from_above,
+]
 
 
 @pytest.mark.parametrize("path", TAKING_DOWN, ids=lambda path: path.__name__)
-def test_every_way_down_leaves_no_row_behind(scene: Scene, in_debt: Article, path: Callable[[Scene, Article], None]) -> None:
+def test_every_way_down_leaves_no_row_behind(
+    scene: Scene, in_debt: Article, path: Callable[[Scene, Article], None]
+) -> None:
     path(scene, in_debt)
 
     assert not Article.objects.filter(live=True).exists()

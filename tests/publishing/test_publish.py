@@ -50,7 +50,9 @@ def test_a_writer_may_not_publish(magazine: SmallMagazine) -> None:
 
 
 @pytest.mark.parametrize("lack", [{"creator": "", "agency": ""}, {"alt": ""}])
-def test_a_picture_without_credit_or_alt_stops_it_and_nothing_is_live(magazine: SmallMagazine, lack: dict[str, str]) -> None:
+def test_a_picture_without_credit_or_alt_stops_it_and_nothing_is_live(
+    magazine: SmallMagazine, lack: dict[str, str]
+) -> None:
     bare = a_picture("Bare", **lack)
     draft = magazine.draft(body=making.stream([making.picture(bare.pk)]))
     changes_before = Change.objects.count()

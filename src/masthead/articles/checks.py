@@ -25,10 +25,14 @@ def lead_picture_findings(picture: DrawnPicture | None, picture_id: int) -> Iter
     """What is wrong with the lead picture."""
     subject = f"picture:{picture_id}"
     if picture is None:
-        yield Finding("picture-missing", "The lead picture is gone from the library.", field="hero_picture", subject=subject)
+        yield Finding(
+            "picture-missing", "The lead picture is gone from the library.", field="hero_picture", subject=subject
+        )
         return
     if not picture.credit:
-        yield Finding("picture-without-credit", "The lead picture has no credit.", field="hero_picture", subject=subject)
+        yield Finding(
+            "picture-without-credit", "The lead picture has no credit.", field="hero_picture", subject=subject
+        )
     if not picture.alt and not picture.is_decorative:
         yield Finding("picture-without-alt", "The lead picture has no alt text.", field="hero_picture", subject=subject)
 

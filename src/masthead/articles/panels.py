@@ -1,7 +1,15 @@
 """The article's form at the desk, by tab."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.models import Page
 
 COPY = [
@@ -11,7 +19,11 @@ COPY = [
     FieldPanel("standfirst"),
     FieldRowPanel([FieldPanel("form"), FieldPanel("date_line")]),
     FieldPanel("body"),
-    MultiFieldPanel([FieldPanel("based_on_outlet"), FieldPanel("based_on_url")], heading=_("Based on reporting by"), classname="collapsed"),
+    MultiFieldPanel(
+        [FieldPanel("based_on_outlet"), FieldPanel("based_on_url")],
+        heading=_("Based on reporting by"),
+        classname="collapsed",
+    ),
     FieldPanel("sponsor_name"),
     FieldPanel("edit_is_substantive"),
     InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
@@ -25,11 +37,13 @@ PLACEMENT = [
     InlinePanel("related_picks", heading=_("More articles: editor's picks"), label=_("Article")),
 ]
 
-ARTICLE_FORM = TabbedInterface([
-    ObjectList(COPY, heading=_("Copy")),
-    ObjectList(CREDITS, heading=_("Credits")),
-    ObjectList(PICTURES, heading=_("Pictures")),
-    ObjectList(PLACEMENT, heading=_("Placement")),
-    ObjectList(Page.promote_panels, heading=_("Search and social")),
-    ObjectList(Page.settings_panels, heading=_("Publishing")),
-])
+ARTICLE_FORM = TabbedInterface(
+    [
+        ObjectList(COPY, heading=_("Copy")),
+        ObjectList(CREDITS, heading=_("Credits")),
+        ObjectList(PICTURES, heading=_("Pictures")),
+        ObjectList(PLACEMENT, heading=_("Placement")),
+        ObjectList(Page.promote_panels, heading=_("Search and social")),
+        ObjectList(Page.settings_panels, heading=_("Publishing")),
+    ]
+)

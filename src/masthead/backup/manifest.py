@@ -44,11 +44,7 @@ class Header:
     def from_json(data: bytes) -> Header:
         """Read it back; raise ``ValueError`` when this is no header of ours."""
         said = json.loads(data)
-        if (
-            not isinstance(said, dict)
-            or said.get("format") != FORMAT
-            or type(said.get("format_version")) is not int
-        ):
+        if not isinstance(said, dict) or said.get("format") != FORMAT or type(said.get("format_version")) is not int:
             message = "not a Masthead backup"
             raise ValueError(message)
         try:
@@ -97,9 +93,7 @@ class Manifest:
         """Read it back; raise ``ValueError`` when it is none."""
         said: Any = json.loads(data)
         try:
-            members = {
-                str(name): Member(int(size), str(digest)) for name, (size, digest) in said["members"].items()
-            }
+            members = {str(name): Member(int(size), str(digest)) for name, (size, digest) in said["members"].items()}
             left_out = tuple(str(line) for line in said["left_out"])
         except (KeyError, TypeError, AttributeError) as error:
             message = f"the manifest lacks {error}"

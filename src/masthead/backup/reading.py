@@ -64,9 +64,7 @@ def examine(path: Path, progress: Progress = nobody_watches) -> ExaminedBackup:
     manifest = _manifest(path, small)
     found.pop(MANIFEST_NAME)
     if dict(manifest.members) != found:
-        wrong = sorted(
-            name for name in {*manifest.members, *found} if manifest.members.get(name) != found.get(name)
-        )
+        wrong = sorted(name for name in {*manifest.members, *found} if manifest.members.get(name) != found.get(name))
         raise _refused(path, f"{wrong[0]} is not what the manifest says ({len(wrong)} such)")
     return ExaminedBackup(path, header, manifest)
 
@@ -132,9 +130,7 @@ def _pieces(path: Path, file: IO[bytes]) -> Iterator[bytes]:
         raise _refused(path, str(error)) from error
 
 
-def unpack(
-    backup: ExaminedBackup, place_of: Callable[[str], Path | None], progress: Progress = nobody_watches
-) -> None:
+def unpack(backup: ExaminedBackup, place_of: Callable[[str], Path | None], progress: Progress = nobody_watches) -> None:
     """Write the members to where ``place_of`` says (None leaves one out), and check them once more on the way."""
     folders: set[Path] = set()
     for name, pieces in members_of(backup.path):

@@ -134,15 +134,11 @@ def _places_in(config: Config, backup: ExaminedBackup, data_dir: Path) -> Callab
     kind = "sqlite" if here is not None else "postgresql"
     if kind != backup.header.database_kind:
         message = f"The backup holds a {backup.header.database_kind} database and this magazine uses {kind}."
-        raise RestoreImpossible(
-            message, "Restore it where masthead.toml names the same kind, or with --into."
-        )
+        raise RestoreImpossible(message, "Restore it where masthead.toml names the same kind, or with --into.")
     database = here if here is not None else data_dir / POSTGRES_NAME
     for path in (database, config.media.dir):
         if not path.absolute().is_relative_to(data_dir) or path.absolute() == data_dir:
-            message = (
-                f"This magazine keeps {path} outside {data_dir}, so they cannot be replaced in one step."
-            )
+            message = f"This magazine keeps {path} outside {data_dir}, so they cannot be replaced in one step."
             raise RestoreImpossible(message, "Use --into with a new folder, then move the parts by hand.")
     inside = {SQLITE_NAME: database.absolute().relative_to(data_dir), POSTGRES_NAME: Path(POSTGRES_NAME)}
     media = config.media.dir.absolute().relative_to(data_dir)
@@ -169,9 +165,7 @@ def _beneath(folder: Path, place: Path | None) -> Path | None:
     return folder / place if place else None
 
 
-def _fill(
-    backup: ExaminedBackup, place_of: Callable[[str], Path | None], folder: Path, progress: Progress
-) -> None:
+def _fill(backup: ExaminedBackup, place_of: Callable[[str], Path | None], folder: Path, progress: Progress) -> None:
     with disk_trouble_named(folder.parent):
         refuse_when_too_small(folder.parent, backup.manifest.total_bytes)
         unpack(backup, place_of, progress)

@@ -13,8 +13,7 @@ from masthead.backup.writing import BackupWriter
 from masthead.config import FILE_NAME, TABLES, line_of, settings_of
 
 SECRETS = {
-    name: {each.name for each, _ in settings_of(table) if each.metadata["secret"]}
-    for name, table in TABLES.items()
+    name: {each.name for each, _ in settings_of(table) if each.metadata["secret"]} for name, table in TABLES.items()
 }
 """The secret settings of each table of ``masthead.toml``."""
 LOCAL_FOLDER = "secrets"
@@ -69,9 +68,7 @@ def add_settings(writer: BackupWriter, source: Path | None, *, with_secrets: boo
     writer.left_out.append("secrets: they were not asked for")
     purged = without_secrets(text)
     if any(value in purged for value in _written_secrets(text)):
-        writer.left_out.append(
-            "masthead.toml: a secret is written into it in a way that could not be taken out"
-        )
+        writer.left_out.append("masthead.toml: a secret is written into it in a way that could not be taken out")
         return
     writer.add_bytes(SETTINGS_NAME, purged.encode())
 
@@ -108,9 +105,7 @@ def settle_settings(folder: Path) -> list[str]:
     for (table, key), template in lines.items():
         changed = _with_line(text, table, key, template)
         if changed is None:
-            notes.append(
-                f"{FILE_NAME}: change {key} of [{table}] by hand BEFORE you start, it names the old place"
-            )
+            notes.append(f"{FILE_NAME}: change {key} of [{table}] by hand BEFORE you start, it names the old place")
             continue
         text = changed
         notes.append(f"{FILE_NAME}: {key} of [{table}] was changed, it is in this folder now")

@@ -29,9 +29,7 @@ def copy_sqlite(source: Path, target: Path, progress: Progress) -> None:
         raise BackupImpossible(message, "Start the magazine once, or name another masthead.toml.")
     try:
         with (
-            closing(
-                sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
-            ) as live,
+            closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)) as live,
             closing(sqlite3.connect(target)) as copy,
         ):
             target.chmod(0o600)

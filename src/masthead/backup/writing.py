@@ -100,9 +100,7 @@ class HashedReader:
 
 
 @contextmanager
-def new_backup_file(
-    target: Path, header: Header, progress: Progress = nobody_watches
-) -> Iterator[BackupWriter]:
+def new_backup_file(target: Path, header: Header, progress: Progress = nobody_watches) -> Iterator[BackupWriter]:
     """A writer whose file takes the name ``target`` only when the block has ended well.
 
     Readable by its owner alone, since it may hold secrets. On any error, a full disk included, nothing is left.

@@ -58,8 +58,6 @@ class Drawing:
             cleaned = _SITE_ADDRESS.sub(f"{escape(self.base_url.rstrip('/'))}/", cleaned)
         if self.face == "text":
             return text_with_links(cleaned)
-        if self.face == "epub":  # XHTML knows no &nbsp; and wants every element closed
-            cleaned = cleaned.replace("<br>", "<br/>").replace("&nbsp;", "&#160;")
         return mark_safe(cleaned)  # noqa: S308 - nh3 cleaned it
 
     def address(self, url: str) -> str:

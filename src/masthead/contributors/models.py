@@ -39,11 +39,15 @@ class Contributor(index.Indexed, ClusterableModel):
 
     name = models.CharField(_("name"), max_length=200, help_text=_("As it stands in a byline."))
     slug = models.SlugField(_("address"), max_length=200, unique=True, allow_unicode=True)
-    sort_name = models.CharField(_("sort as"), max_length=200, blank=True, help_text=_("For lists from A to Z: “Verne, Ada”."))
+    sort_name = models.CharField(
+        _("sort as"), max_length=200, blank=True, help_text=_("For lists from A to Z: “Verne, Ada”.")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.PERSON)
     role_title = models.CharField(_("title"), max_length=120, blank=True, help_text=_("For example “Culture editor”."))
     biography = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link"])
-    portrait = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("portrait"))
+    portrait = models.ForeignKey(
+        Picture, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("portrait")
+    )
     website = models.URLField(_("website"), blank=True)
     is_expert = models.BooleanField(_("expert"), default=False, help_text=_("Stands among the magazine's experts."))
 
@@ -51,7 +55,15 @@ class Contributor(index.Indexed, ClusterableModel):
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("sort_name")]),
         FieldRowPanel([FieldPanel("slug"), FieldPanel("kind")]),
-        MultiFieldPanel([FieldPanel("role_title"), FieldPanel("is_expert"), FieldPanel("biography"), FieldPanel("portrait"), FieldPanel("website")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("role_title"),
+                FieldPanel("is_expert"),
+                FieldPanel("biography"),
+                FieldPanel("portrait"),
+                FieldPanel("website"),
+            ]
+        ),
     ]
 
     class Meta:
@@ -70,7 +82,9 @@ class Contributor(index.Indexed, ClusterableModel):
 class Credit(Orderable):
     """Who did what, in order. A brick: a room above adds the parent key (``articles.ArticleCredit``)."""
 
-    contributor = models.ForeignKey(Contributor, on_delete=models.PROTECT, related_name="%(class)s_set", verbose_name=_("contributor"))
+    contributor = models.ForeignKey(
+        Contributor, on_delete=models.PROTECT, related_name="%(class)s_set", verbose_name=_("contributor")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.WORDS)
 
     panels = [FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]

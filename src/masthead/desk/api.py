@@ -30,7 +30,10 @@ class UnpublishThroughTheDoor(UnpublishPageAPIAction):
     def execute(self, instance: Page, data: Any) -> Response:
         verb = publishing.unpublish_with_descendants if data["recursive"] else publishing.unpublish
         verb(instance.specific, acting_user=self.request.user)
-        return Response(self.view.get_serializer(instance.specific_class.objects.get(pk=instance.pk)).data, status=status.HTTP_200_OK)
+        return Response(
+            self.view.get_serializer(instance.specific_class.objects.get(pk=instance.pk)).data,
+            status=status.HTTP_200_OK,
+        )
 
 
 class CopyAsDraft(CopyPageAPIAction):

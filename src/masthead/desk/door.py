@@ -55,7 +55,9 @@ def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
     return redirect(get_valid_next_url_from_request(request) or f"/desk/pages/{parent_id}/")
 
 
-def bulk(request: HttpRequest, action_type: str, pages: Iterable[Page], *, include_descendants: bool) -> HttpResponse | None:
+def bulk(
+    request: HttpRequest, action_type: str, pages: Iterable[Page], *, include_descendants: bool
+) -> HttpResponse | None:
     """Answer publish, unpublish and delete on many pages, each by itself: one that is refused is named and stops none of the others.
 
     None for other bulk actions, which are Wagtail's.
@@ -71,7 +73,9 @@ def bulk(request: HttpRequest, action_type: str, pages: Iterable[Page], *, inclu
         except MastheadError as trouble:
             messages.error(request, f"“{page.title}”: {trouble}")
     if done:
-        messages.success(request, ngettext("Done for %(count)d page.", "Done for %(count)d pages.", done) % {"count": done})
+        messages.success(
+            request, ngettext("Done for %(count)d page.", "Done for %(count)d pages.", done) % {"count": done}
+        )
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
 
 

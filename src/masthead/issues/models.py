@@ -6,7 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
@@ -35,13 +43,24 @@ class Issue(MagazinePage):
     number = models.CharField(_("number"), max_length=20, help_text=_("As printed: 12, or 11–12 for a double issue."))
     number_sort = models.PositiveIntegerField(default=0, editable=False)
     volume = models.CharField(_("volume"), max_length=20, blank=True)
-    period_label = models.CharField(_("name or period"), max_length=80, blank=True, help_text=_("For example “November 2026” or “The Sea Issue”."))
+    period_label = models.CharField(
+        _("name or period"), max_length=80, blank=True, help_text=_("For example “November 2026” or “The Sea Issue”.")
+    )
     dated_on = models.DateField(_("date"), default=timezone.localdate)
-    cover = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("cover"))
-    cover_subject = models.CharField(_("cover subject"), max_length=200, blank=True, help_text=_("Who or what is on the cover."))
+    cover = models.ForeignKey(
+        Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("cover")
+    )
+    cover_subject = models.CharField(
+        _("cover subject"), max_length=200, blank=True, help_text=_("Who or what is on the cover.")
+    )
     editors_letter = RichTextField(_("editor's letter"), blank=True, features=["bold", "italic", "link"])
     letter_by = models.ForeignKey(
-        Contributor, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("letter signed by")
+        Contributor,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("letter signed by"),
     )
     is_contents_only = models.BooleanField(
         _("contents only"), default=False, help_text=_("A back issue of which only the table of contents is here.")
@@ -51,21 +70,23 @@ class Issue(MagazinePage):
     is_creatable = True
     parent_page_types = ["issues.IssueIndex"]
     subpage_types: list[str] = []
-    edit_handler = TabbedInterface([
-        ObjectList(
-            [
-                *Page.content_panels,
-                FieldRowPanel([FieldPanel("number"), FieldPanel("volume"), FieldPanel("dated_on")]),
-                FieldPanel("period_label"),
-                MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_subject")], heading=_("Cover")),
-                FieldPanel("is_contents_only"),
-            ],
-            heading=_("Issue"),
-        ),
-        ObjectList([InlinePanel("contents", heading=_("Running order"), label=_("Entry"))], heading=_("Contents")),
-        ObjectList([FieldPanel("editors_letter"), FieldPanel("letter_by")], heading=_("Editor's letter")),
-        ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Publishing")),
-    ])
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    *Page.content_panels,
+                    FieldRowPanel([FieldPanel("number"), FieldPanel("volume"), FieldPanel("dated_on")]),
+                    FieldPanel("period_label"),
+                    MultiFieldPanel([FieldPanel("cover"), FieldPanel("cover_subject")], heading=_("Cover")),
+                    FieldPanel("is_contents_only"),
+                ],
+                heading=_("Issue"),
+            ),
+            ObjectList([InlinePanel("contents", heading=_("Running order"), label=_("Entry"))], heading=_("Contents")),
+            ObjectList([FieldPanel("editors_letter"), FieldPanel("letter_by")], heading=_("Editor's letter")),
+            ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Publishing")),
+        ]
+    )
 
     class Meta:
         verbose_name = _("issue")
@@ -92,15 +113,24 @@ class ContentsEntry(Orderable):
 
     issue = ParentalKey(Issue, on_delete=models.CASCADE, related_name="contents")
     article = models.ForeignKey(
-        Article, null=True, blank=True, on_delete=models.CASCADE, related_name="contents_entries", verbose_name=_("article")
+        Article,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="contents_entries",
+        verbose_name=_("article"),
     )
     section_label = models.CharField(_("section in this issue"), max_length=80, blank=True)
     kicker = models.CharField(_("kicker in this issue"), max_length=80, blank=True)
-    title_override = models.CharField(_("title"), max_length=200, blank=True, help_text=_("Needed when there is no article; else the article's."))
+    title_override = models.CharField(
+        _("title"), max_length=200, blank=True, help_text=_("Needed when there is no article; else the article's.")
+    )
     byline_override = models.CharField(_("byline"), max_length=200, blank=True)
     page_number = models.CharField(_("page"), max_length=10, blank=True)
     is_cover_story = models.BooleanField(_("cover story"), default=False)
-    cover_line = models.CharField(_("cover line"), max_length=120, blank=True, help_text=_("As it stands on the cover."))
+    cover_line = models.CharField(
+        _("cover line"), max_length=120, blank=True, help_text=_("As it stands on the cover.")
+    )
     cover_line_order = models.PositiveSmallIntegerField(_("order on the cover"), default=0)
 
     panels = [

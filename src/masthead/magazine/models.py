@@ -28,7 +28,9 @@ class Magazine(BaseGenericSetting):
         _("language"),
         max_length=12,
         default="en",
-        validators=[RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Give a language tag such as en or pt-BR."))],
+        validators=[
+            RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Give a language tag such as en or pt-BR."))
+        ],
         help_text=_("A language tag (BCP 47), for example en, es or pt-BR."),
     )
     publisher_name = models.CharField(_("publisher"), max_length=120, blank=True)

@@ -16,21 +16,37 @@ from masthead.text.licences import LICENCE_CHOICES
 class Picture(AbstractImage):
     """An image with its rights. ``credit`` is what readers see; a credit once recorded may be corrected, never removed."""
 
-    creator = models.CharField(_("creator"), max_length=200, blank=True, help_text=_("Who made it: the photographer's or artist's name."))
-    agency = models.CharField(_("agency"), max_length=200, blank=True, help_text=_("Who supplied it. Shown as “Creator / Agency”."))
+    creator = models.CharField(
+        _("creator"), max_length=200, blank=True, help_text=_("Who made it: the photographer's or artist's name.")
+    )
+    agency = models.CharField(
+        _("agency"), max_length=200, blank=True, help_text=_("Who supplied it. Shown as “Creator / Agency”.")
+    )
     credit_line = models.CharField(
-        _("credit line"), max_length=300, blank=True, help_text=_("Only when the licence prescribes exact words; replaces “Creator / Agency”.")
+        _("credit line"),
+        max_length=300,
+        blank=True,
+        help_text=_("Only when the licence prescribes exact words; replaces “Creator / Agency”."),
     )
     source = models.CharField(_("source"), max_length=300, blank=True, help_text=_("Where the picture was taken from."))
     source_url = models.URLField(_("source address"), max_length=500, blank=True)
     licence = models.CharField(_("licence"), max_length=30, blank=True, choices=LICENCE_CHOICES)
-    licence_note = models.CharField(_("licence note"), max_length=300, blank=True, help_text=_("Invoice, contract or permission."))
+    licence_note = models.CharField(
+        _("licence note"), max_length=300, blank=True, help_text=_("Invoice, contract or permission.")
+    )
     rights_expire_on = models.DateField(_("rights end on"), null=True, blank=True)
     alt = models.CharField(
-        _("alt text"), max_length=500, blank=True, help_text=_("What a reader who cannot see the picture should be told.")
+        _("alt text"),
+        max_length=500,
+        blank=True,
+        help_text=_("What a reader who cannot see the picture should be told."),
     )
-    is_decorative = models.BooleanField(_("decorative"), default=False, help_text=_("Says nothing that the words do not; alt text stays empty."))
-    caption = models.CharField(_("caption"), max_length=1000, blank=True, help_text=_("Used where an article gives none of its own."))
+    is_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("Says nothing that the words do not; alt text stays empty.")
+    )
+    caption = models.CharField(
+        _("caption"), max_length=1000, blank=True, help_text=_("Used where an article gives none of its own.")
+    )
     dominant_colour = models.CharField(max_length=7, blank=True, editable=False)
     renditions_made_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -75,7 +91,9 @@ class Picture(AbstractImage):
             return
         troubles: dict[str, Any] = {}
         if before.has_credit and not self.has_credit:
-            troubles["creator"] = _("This picture had a credit. Correct it if it was wrong; it cannot be left without one.")
+            troubles["creator"] = _(
+                "This picture had a credit. Correct it if it was wrong; it cannot be left without one."
+            )
         if before.has_alt and not self.has_alt:
             troubles["alt"] = _("This picture had an alt text. Change it, or mark the picture as decorative.")
         if troubles:

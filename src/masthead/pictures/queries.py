@@ -19,7 +19,9 @@ def pictures_by_id(ids: Iterable[int | None]) -> dict[int, DrawnPicture]:
     if not wanted:
         return {}
     renditions: dict[int, list[PictureRendition]] = defaultdict(list)
-    rows = PictureRendition.objects.filter(image_id__in=wanted, filter_spec__startswith="width-", filter_spec__contains="|format-")
+    rows = PictureRendition.objects.filter(
+        image_id__in=wanted, filter_spec__startswith="width-", filter_spec__contains="|format-"
+    )
     for rendition in rows.order_by("width").only("image_id", "filter_spec", "file", "width", "height"):
         renditions[rendition.image_id].append(rendition)
     return {picture.pk: drawn(picture, renditions[picture.pk]) for picture in Picture.objects.filter(pk__in=wanted)}

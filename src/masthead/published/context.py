@@ -14,7 +14,9 @@ class ListPage:
     number: int | None = field(metadata={"help": "None on the list's own address, which shows the newest"})
     count: int = field(metadata={"help": "articles in the whole list"})
     older_number: int | None = field(metadata={"help": "page to go back to; None on the oldest"})
-    newer_number: int | None = field(metadata={"help": "page to go forward to; None when that is the list's own address"})
+    newer_number: int | None = field(
+        metadata={"help": "page to go forward to; None when that is the list's own address"}
+    )
 
     @property
     def is_newest(self) -> bool:

@@ -73,7 +73,8 @@ class PublishedText(models.Model):
 
 class ListEntry(models.Model):
     """An article's place in a list. ``list_key`` is ``all`` or ``section:7``, ``series:…``, ``contributor:…``, ``tag:slug``, ``issue:…``,
-    ``year:2026``, ``form:essay``. The index answers any page of any list without touching another table."""
+    ``year:2026``, ``form:essay``. The index answers any page of any list without touching another table.
+    """
 
     list_key = models.CharField(max_length=120)
     published_at = models.DateTimeField()

@@ -35,7 +35,9 @@ def page_of(list_key: str, number: int | None = None) -> ListPage | None:
     if number is None:
         rest = count % PAGE_SIZE
         shown = rest + (PAGE_SIZE if full_pages else 0)
-        return ListPage(newest(list_key, shown) if shown else [], None, count, full_pages - 1 if full_pages > 1 else None, None)
+        return ListPage(
+            newest(list_key, shown) if shown else [], None, count, full_pages - 1 if full_pages > 1 else None, None
+        )
     if not 1 <= number <= full_pages:
         return None
     return ListPage(
@@ -56,10 +58,18 @@ def _full_page(list_key: str, number: int, count: int) -> list[PublishedArticle]
     from_oldest = (number - 1) * PAGE_SIZE
     from_newest = count - number * PAGE_SIZE
     if from_oldest <= from_newest:
-        ids = list(entries.order_by("published_at", "article_id").values_list("article_id", flat=True)[from_oldest : from_oldest + PAGE_SIZE])
+        ids = list(
+            entries.order_by("published_at", "article_id").values_list("article_id", flat=True)[
+                from_oldest : from_oldest + PAGE_SIZE
+            ]
+        )
         ids.reverse()
     else:
-        ids = list(entries.order_by("-published_at", "-article_id").values_list("article_id", flat=True)[from_newest : from_newest + PAGE_SIZE])
+        ids = list(
+            entries.order_by("-published_at", "-article_id").values_list("article_id", flat=True)[
+                from_newest : from_newest + PAGE_SIZE
+            ]
+        )
     cards = cards_by_id(ids)
     return [cards[number] for number in ids if number in cards]
 

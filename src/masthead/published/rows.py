@@ -54,7 +54,9 @@ def _surroundings_of(articles: Sequence[Article]) -> Surroundings:
     for entry in placed.select_related("issue").order_by("-issue__dated_on", "-issue__number_sort", "-issue_id"):
         if entry.issue not in around.issues[entry.article_id or 0]:
             around.issues[entry.article_id or 0].append(entry.issue)
-    around.pictures = pictures_by_id(number for article in articles for number in [article.hero_picture_id, *body.picture_ids(article.body)])
+    around.pictures = pictures_by_id(
+        number for article in articles for number in [article.hero_picture_id, *body.picture_ids(article.body)]
+    )
     return around
 
 
@@ -74,7 +76,10 @@ def _rows_of(article: Article, around: Surroundings) -> ArticleRows:
         kicker=article.kicker,
         standfirst=article.standfirst,
         byline=byline_of(credits),
-        credits=[{"name": credit.contributor.name, "slug": credit.contributor.slug, "role": credit.role} for credit in credits],
+        credits=[
+            {"name": credit.contributor.name, "slug": credit.contributor.slug, "role": credit.role}
+            for credit in credits
+        ],
         form=article.form,
         sponsor_name=article.sponsor_name,
         section_id=section.pk if section else None,
@@ -104,11 +109,19 @@ def _text_of(article: Article, around: Surroundings) -> str:
     hero = around.pictures.get(article.hero_picture_id or 0)
     lead = [article.hero_caption or hero.caption, hero.credit] if hero else []
     corrections = [correction.text for correction in article.corrections.all()]
-    parts = [*lead, body.plain_text(article.body, around.pictures), article.based_on_outlet, article.date_line, *corrections]
+    parts = [
+        *lead,
+        body.plain_text(article.body, around.pictures),
+        article.based_on_outlet,
+        article.date_line,
+        *corrections,
+    ]
     return "\n".join(part for part in parts if part)
 
 
-def _list_keys(row: PublishedArticle, contributor_ids: Iterable[int], issues: Iterable[Issue], sections: Iterable[Section]) -> frozenset[str]:
+def _list_keys(
+    row: PublishedArticle, contributor_ids: Iterable[int], issues: Iterable[Issue], sections: Iterable[Section]
+) -> frozenset[str]:
     keys = {"all", f"year:{row.year}", f"form:{row.form}"}
     keys.update(f"section:{section.pk}" for section in sections)
     keys.update(f"contributor:{number}" for number in contributor_ids)
@@ -121,7 +134,11 @@ def _list_keys(row: PublishedArticle, contributor_ids: Iterable[int], issues: It
 
 def _fingerprint(row: PublishedArticle, article: Article, text: str) -> str:
     """A hash of everything the row is made of and of the raw body: equal content, equal fingerprint."""
-    facts: dict[str, Any] = {field.attname: str(getattr(row, field.attname)) for field in row._meta.concrete_fields if field.name != "fingerprint"}
+    facts: dict[str, Any] = {
+        field.attname: str(getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if field.name != "fingerprint"
+    }
     facts["body"] = article.body.get_prep_value() if article.body else []
     facts["text"] = text
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()

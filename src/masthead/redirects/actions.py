@@ -6,7 +6,9 @@ from masthead.redirects.models import OldAddress
 from masthead.redirects.queries import MAX_PATH_LENGTH, normal_path, normal_query
 
 
-def remember(path: str, *, page: Page | None = None, target_path: str = "", query: str = "", origin: str = "") -> OldAddress | None:
+def remember(
+    path: str, *, page: Page | None = None, target_path: str = "", query: str = "", origin: str = ""
+) -> OldAddress | None:
     """Let ``path`` (with ``query``, as ``p=123``) lead to ``page`` or ``target_path``; replaces what it answered before.
 
     Returns None, and writes nothing, for an address too long to be asked for.
@@ -32,6 +34,8 @@ def remember_move(old_path: str, new_path: str, *, page: Page) -> None:
 def withdraw(path: str) -> OldAddress:
     """Let ``path`` answer 410 Gone."""
     known, _ = OldAddress.objects.update_or_create(
-        path=normal_path(path), query="", defaults={"kind": OldAddress.Kind.GONE, "page": None, "target_path": "", "origin": "withdrawn"}
+        path=normal_path(path),
+        query="",
+        defaults={"kind": OldAddress.Kind.GONE, "page": None, "target_path": "", "origin": "withdrawn"},
     )
     return known

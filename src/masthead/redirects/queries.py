@@ -39,7 +39,12 @@ def answer_for(path: str, query: str = "") -> Answer | None:
     wanted = normal_path(path)
     if len(wanted) > MAX_PATH_LENGTH or "\x00" in wanted:
         return None
-    known = OldAddress.objects.filter(path=wanted, query__in={"", normal_query(query)}).select_related("page").order_by("-query").first()
+    known = (
+        OldAddress.objects.filter(path=wanted, query__in={"", normal_query(query)})
+        .select_related("page")
+        .order_by("-query")
+        .first()
+    )
     if known is None:
         return None
     if known.kind == OldAddress.Kind.GONE:

@@ -11,6 +11,7 @@ import re
 import nh3
 
 from masthead.text.excerpts import clean_text
+from masthead.text.flattening import flattened
 
 URL_SCHEMES = {"http", "https", "mailto"}
 INLINE_ELEMENTS = {"a", "b", "strong", "i", "em", "br", "sub", "sup", "code", "s"}
@@ -31,25 +32,25 @@ SILENT_ELEMENTS = {
 }
 
 
-def _policy(elements: set[str], link_attributes: set[str]) -> nh3.Cleaner:
+def _policy(elements: set[str], link_attributes: set[str], *, rel: str | None) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=elements,
         clean_content_tags=SILENT_ELEMENTS,
         attributes={"a": link_attributes},
         url_schemes=URL_SCHEMES,
-        link_rel="noopener",
+        link_rel=rel,
     )
 
 
 _INTERNAL_LINK = {"href", "linktype", "id"}  # Wagtail keeps a link to a page or document as its number
-_PARAGRAPH = _policy(PARAGRAPH_ELEMENTS, {"href"})
-_INLINE = _policy(INLINE_ELEMENTS, {"href"})
-_ITEM = _policy(ITEM_ELEMENTS, {"href"})
-_STORED_PARAGRAPH = _policy(PARAGRAPH_ELEMENTS, _INTERNAL_LINK)
-_STORED_INLINE = _policy(INLINE_ELEMENTS, _INTERNAL_LINK)
-_STORED_ITEM = _policy(ITEM_ELEMENTS, _INTERNAL_LINK)
-_SOLE_PARAGRAPH = re.compile(r"\s*<p(?: [^<>]*)?>((?:(?!</?p[ >]).)*)</p>\s*", re.DOTALL)
-_BLOCK = re.compile(r"<(?:p|blockquote|ul|ol)\b")
+_PARAGRAPH = _policy(PARAGRAPH_ELEMENTS, {"href"}, rel="noopener")
+_INLINE = _policy(INLINE_ELEMENTS, {"href"}, rel="noopener")
+_ITEM = _policy(ITEM_ELEMENTS, {"href"}, rel="noopener")
+_STORED_PARAGRAPH = _policy(PARAGRAPH_ELEMENTS, _INTERNAL_LINK, rel=None)
+_STORED_INLINE = _policy(INLINE_ELEMENTS, _INTERNAL_LINK, rel=None)
+_STORED_ITEM = _policy(ITEM_ELEMENTS, _INTERNAL_LINK, rel=None)
+_SOLE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p[ >]).)*)</p>", re.DOTALL)
+_END_OF_BLOCK = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|td|tr)\s*>", re.IGNORECASE)
 
 
 def clean_paragraphs(html: str) -> str:
@@ -57,36 +58,33 @@ def clean_paragraphs(html: str) -> str:
 
     Links lead to http, https, mailto or an address on this site, and carry ``rel="noopener"``.
     """
-    return _in_paragraphs(_PARAGRAPH.clean(clean_text(html)))
+    return flattened(_closed(_PARAGRAPH.clean(clean_text(html))))
 
 
 def clean_inline(html: str) -> str:
     """Inline marks and links only; paragraphs lose their tags and keep their text."""
-    return _INLINE.clean(clean_text(html))
+    return _closed(_INLINE.clean(_apart(html))).strip()
 
 
 def clean_item(html: str) -> str:
     """An item of a list: inline marks, links, and lists within it. A single paragraph around it all is taken off."""
-    return without_sole_paragraph(_ITEM.clean(clean_text(html)))
+    return without_sole_paragraph(flattened(_closed(_ITEM.clean(clean_text(html)))))
 
 
 def paragraphs_to_store(html: str) -> str:
-    """As ``clean_paragraphs``, for the database.
-
-    Links to our own pages by number stay, bare text gets its ``<p>``.
-    """
-    return _in_paragraphs(_STORED_PARAGRAPH.clean(clean_text(html)))
+    """As ``clean_paragraphs``, for the database: links to our own pages by number stay."""
+    return flattened(_closed(_STORED_PARAGRAPH.clean(clean_text(html))))
 
 
 def inline_to_store(html: str) -> str:
     """As ``clean_inline``, for the database: one ``<p>`` with inline marks, or nothing."""
-    cleaned = _STORED_INLINE.clean(clean_text(html)).strip()
+    cleaned = _closed(_STORED_INLINE.clean(_apart(html))).strip()
     return f"<p>{cleaned}</p>" if cleaned else ""
 
 
 def item_to_store(html: str) -> str:
-    """As ``clean_item``, for the database."""
-    return _in_paragraphs(_STORED_ITEM.clean(clean_text(html)))
+    """As ``clean_item``, for the database: words in a ``<p>``, then lists."""
+    return flattened(_closed(_STORED_ITEM.clean(clean_text(html))))
 
 
 def without_sole_paragraph(html: str) -> str:
@@ -95,12 +93,14 @@ def without_sole_paragraph(html: str) -> str:
     return found.group(1) if found else html
 
 
-def _in_paragraphs(html: str) -> str:
-    """The markup without empty paragraphs, and with text that stands before the first block in a ``<p>``."""
-    html = html.replace("<p></p>", "").strip()
-    first = _BLOCK.search(html)
-    bare, rest = (html[: first.start()], html[first.start() :]) if first else (html, "")
-    return f"<p>{bare.strip()}</p>{rest}" if bare.strip() else rest
+def _apart(html: str) -> str:
+    """Blocks kept apart by a space once their tags are gone."""
+    return _END_OF_BLOCK.sub(r"\g<0> ", clean_text(html))
+
+
+def _closed(html: str) -> str:
+    """Breaks closed and no named entity: the desk's editor takes an unclosed break for an open element, an EPUB is XML."""
+    return html.replace("<br>", "<br/>").replace("&nbsp;", "\u00a0")
 
 
 def is_safe_url(url: str) -> bool:

@@ -50,25 +50,46 @@ class Article(MagazinePage):
     """One piece. ``title`` is the headline. Its byline is computed from credits; its lists read ``published.PublishedArticle``."""
 
     kicker = models.CharField(_("kicker"), max_length=80, blank=True, help_text=_("A short line above the headline."))
-    short_title = models.CharField(_("short title"), max_length=120, blank=True, help_text=_("For cards and cover lines; else the headline."))
+    short_title = models.CharField(
+        _("short title"), max_length=120, blank=True, help_text=_("For cards and cover lines; else the headline.")
+    )
     standfirst = models.TextField(
-        _("standfirst"), blank=True, validators=[MaxLengthValidator(1000)], help_text=_("The summary under the headline: one to three sentences.")
+        _("standfirst"),
+        blank=True,
+        validators=[MaxLengthValidator(1000)],
+        help_text=_("The summary under the headline: one to three sentences."),
     )
     form = models.CharField(_("form"), max_length=20, choices=Form.choices, default=Form.FEATURE)
-    section = models.ForeignKey(Section, null=True, blank=True, on_delete=models.PROTECT, related_name="articles", verbose_name=_("section"))
-    series = models.ForeignKey(Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles", verbose_name=_("series"))
+    section = models.ForeignKey(
+        Section, null=True, blank=True, on_delete=models.PROTECT, related_name="articles", verbose_name=_("section")
+    )
+    series = models.ForeignKey(
+        Series, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles", verbose_name=_("series")
+    )
     body = StreamField(BodyStream(), verbose_name=_("body"), blank=True, default=list)
-    hero_picture = models.ForeignKey(Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("lead picture"))
+    hero_picture = models.ForeignKey(
+        Picture, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("lead picture")
+    )
     hero_caption = models.CharField(_("caption of the lead picture"), max_length=1000, blank=True)
-    based_on_outlet = models.CharField(_("based on reporting by"), max_length=200, blank=True, help_text=_("The outlet that reported it first."))
+    based_on_outlet = models.CharField(
+        _("based on reporting by"), max_length=200, blank=True, help_text=_("The outlet that reported it first.")
+    )
     based_on_url = models.URLField(_("address of that report"), max_length=500, blank=True)
-    date_line = models.CharField(_("date line"), max_length=120, blank=True, help_text=_("Place and day, for example “Lisbon, 3 November”."))
-    language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("Only when it is not the magazine's own, for example es."))
+    date_line = models.CharField(
+        _("date line"), max_length=120, blank=True, help_text=_("Place and day, for example “Lisbon, 3 November”.")
+    )
+    language = models.CharField(
+        _("language"), max_length=12, blank=True, help_text=_("Only when it is not the magazine's own, for example es.")
+    )
     licence = models.CharField(_("licence"), max_length=30, blank=True, choices=LICENCE_CHOICES)
-    sponsor_name = models.CharField(_("sponsor"), max_length=120, blank=True, help_text=_("Shown wherever a sponsored article appears."))
+    sponsor_name = models.CharField(
+        _("sponsor"), max_length=120, blank=True, help_text=_("Shown wherever a sponsored article appears.")
+    )
     updated_at = models.DateTimeField(_("updated"), null=True, blank=True, editable=False)
     edit_is_substantive = models.BooleanField(
-        _("tell readers it was updated"), default=False, help_text=_("For new facts, not for commas: moves the “updated” date on publishing.")
+        _("tell readers it was updated"),
+        default=False,
+        help_text=_("For new facts, not for commas: moves the “updated” date on publishing."),
     )
     word_count = models.PositiveIntegerField(default=0, editable=False)
     reading_minutes = models.PositiveIntegerField(default=0, editable=False)
@@ -78,7 +99,12 @@ class Article(MagazinePage):
     is_creatable = True
     parent_page_types = ["articles.ArticleIndex"]
     subpage_types: list[str] = []
-    search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.FilterField("section"), index.FilterField("form")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.FilterField("section"),
+        index.FilterField("form"),
+    ]
     edit_handler = panels.ARTICLE_FORM
 
     class Meta:

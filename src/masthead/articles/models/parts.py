@@ -35,7 +35,9 @@ class Correction(Orderable):
 
     article = ParentalKey(Article, on_delete=models.CASCADE, related_name="corrections")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.CORRECTION)
-    text = models.TextField(_("note"), max_length=2000, help_text=_("What was wrong and what is right, in plain words."))
+    text = models.TextField(
+        _("note"), max_length=2000, help_text=_("What was wrong and what is right, in plain words.")
+    )
     corrected_on = models.DateField(_("day"), default=timezone.localdate)
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("corrected_on")]), FieldPanel("text")]

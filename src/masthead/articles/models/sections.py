@@ -13,7 +13,9 @@ class Section(MagazinePage):
     """A standing part of the magazine; sections may stand within sections."""
 
     # Named, because the default accessor would be ``Page.section``, which an article's own field needs.
-    page_ptr = models.OneToOneField(Page, parent_link=True, primary_key=True, on_delete=models.CASCADE, related_name="as_section")
+    page_ptr = models.OneToOneField(
+        Page, parent_link=True, primary_key=True, on_delete=models.CASCADE, related_name="as_section"
+    )
     description = models.TextField(_("description"), max_length=500, blank=True)
 
     template = "front/section.html"

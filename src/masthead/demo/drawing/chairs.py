@@ -52,7 +52,7 @@ def _seat(kind: int) -> Shape:
 
 
 def _legs(kind: int) -> list[Shape]:
-    if kind == 4:  # noqa: PLR2004
+    if kind == 4:
         return [shapes.rectangle(-8, -112, 16, 96), shapes.rounded(-70, -20, 140, 18, 9)]
     if kind in (2, 9):
         hoop = [*shapes.arc((0, -58), 74, 0, 180), (-84, -112)]

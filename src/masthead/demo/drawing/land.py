@@ -21,7 +21,7 @@ def layered_hills(palette: str = "dusk", *, seed: int = 1) -> Image.Image:
     sheet.shade(sky, inks.pale, (0, 620), (0, -60), most=0.95)
     sheet.glow(sky, inks.paper, sun, 620, most=0.95, power=1.2)
     sheet.draw(inks.hot, shapes.ellipse(sun, 118))
-    lit = 1 if sun[0] < 800 else -1  # noqa: PLR2004
+    lit = 1 if sun[0] < 800 else -1
     count = 6
     for i in range(count):
         share = i / (count - 1)
@@ -34,7 +34,7 @@ def layered_hills(palette: str = "dusk", *, seed: int = 1) -> Image.Image:
         away = (sun[0] + 1100 * lit, height + 160)
         sheet.shade(cut, mix(ink, inks.deep, 0.2 + 0.25 * share), (sun[0], height), away, most=0.75)
         sheet.shade(cut, mix(ink, inks.paper, 0.4), (0, height + 190), (0, height - 70), most=0.6)
-        if i == 3:  # noqa: PLR2004
+        if i == 3:
             _farm(sheet, inks, (sun[0] + 430 * lit, height + 48))
     return sheet.finished()
 
@@ -125,12 +125,12 @@ def _sea(sheet: Sheet, inks: Palette, horizon: float) -> None:
 
 def _orchard(sheet: Sheet, inks: Palette, line: Shape, hill: Cut) -> None:
     for x, y in line[::8]:
-        if not sheet.covers(hill, (x - 20, y - 40)) or sheet.dice.random() < 0.5:  # noqa: PLR2004
+        if not sheet.covers(hill, (x - 20, y - 40)) or sheet.dice.random() < 0.5:
             continue
         size = sheet.dice.uniform(13, 25)
         crown = sheet.draw(inks.deep, shapes.blob((x, y - size * 0.8), size, sheet.dice))
         sheet.shade(crown, inks.cool, (x + size, y), (x - size, y - size * 1.8), most=0.8)
-        if sheet.dice.random() < 0.6:  # noqa: PLR2004
+        if sheet.dice.random() < 0.6:
             for _ in range(3):
                 spot = (x + sheet.dice.uniform(-size, size) * 0.6, y - size * sheet.dice.uniform(0.4, 1.3))
                 sheet.draw(inks.hot, shapes.ellipse(spot, 4))
@@ -188,7 +188,7 @@ def _snow_range(sheet: Sheet, inks: Palette, *, height: float, rise: float, coun
             (lx + (lx - x) * 0.55, y + drop * 0.92),
         ]
         cap = sheet.within(sheet.cut(snow), cut)
-        sheet.lay(cap, inks.paper if share > 0.3 else inks.pale)  # noqa: PLR2004
+        sheet.lay(cap, inks.paper if share > 0.3 else inks.pale)
         sheet.shade(cap, ink, (x - 10, y), (x - 90, y + drop * 0.7), most=0.85)
 
 
@@ -212,7 +212,7 @@ def _train(sheet: Sheet, inks: Palette, *, rail: float) -> None:
     for i in range(4):
         left = 84.0 + i * 306
         body = sheet.draw(
-            mix(inks.hot, "#a8321f", 0.72) if i < 3 else mix(inks.deep, "#000000", 0.1),  # noqa: PLR2004
+            mix(inks.hot, "#a8321f", 0.72) if i < 3 else mix(inks.deep, "#000000", 0.1),
             shapes.rounded(left, top, 294, 80, 10),
         )
         sheet.shade(body, inks.deep, (0, top + 10), (0, rail), most=0.7)
@@ -220,7 +220,7 @@ def _train(sheet: Sheet, inks: Palette, *, rail: float) -> None:
         for k in range(6):
             pane = sheet.draw(inks.hot, shapes.rounded(left + 20 + k * 44, top + 18, 32, 30, 4))
             sheet.shade(pane, inks.paper, (0, top + 52), (0, top + 14), most=0.8)
-            if sheet.dice.random() < 0.3:  # noqa: PLR2004
+            if sheet.dice.random() < 0.3:
                 head = (left + 36 + k * 44, top + 38)
                 sheet.draw(inks.deep, shapes.ellipse(head, 7), shapes.rectangle(head[0] - 9, head[1] + 4, 18, 8))
         sheet.draw(inks.deep, *(shapes.ellipse((left + dx, rail - 10), 9) for dx in (40, 70, 224, 254)))

@@ -58,12 +58,12 @@ def _blocks(sheet: Sheet, inks: Palette, bank: Cut) -> None:
                 width, height = sheet.dice.choice([66, 78, 84]), sheet.dice.choice([54, 66, 70])
                 block = shapes.rotated(shapes.rectangle(left, top, width, height), turn, about=(800, 500))
                 middle = block[0]
-                if sheet.covers(bank, middle) or not (-90 < middle[0] < 1690 and -90 < middle[1] < 1160):  # noqa: PLR2004
+                if sheet.covers(bank, middle) or not (-90 < middle[0] < 1690 and -90 < middle[1] < 1160):
                     continue
                 cut = sheet.draw(sheet.dice.choice(tones), block)
-                if sheet.dice.random() < 0.28:  # noqa: PLR2004
+                if sheet.dice.random() < 0.28:
                     sheet.shade(cut, inks.mid, block[0], block[2], most=0.7)
-                if sheet.dice.random() < 0.2:  # noqa: PLR2004
+                if sheet.dice.random() < 0.2:
                     court = shapes.rotated(
                         shapes.rectangle(left + 20, top + 18, width - 40, height - 36), turn, about=(800, 500)
                     )

@@ -107,7 +107,7 @@ class Sheet:
         x, y = int(point[0]) - cut.left, int(point[1]) - cut.top
         if not (0 <= x < cut.mask.width and 0 <= y < cut.mask.height):
             return False
-        return cut.mask.getpixel((x, y)) == 255  # noqa: PLR2004
+        return cut.mask.getpixel((x, y)) == 255
 
     def everywhere(self) -> Cut:
         """Return a stencil of the whole sheet."""
@@ -133,7 +133,7 @@ class Sheet:
 
     def line(self, points: Sequence[Point], ink: Ink, width: float, *, end_width: float | None = None) -> Cut:
         """Draw a smooth line through *points*."""
-        spine: Shape = smooth(points, closed=False) if len(points) > 2 else list(points)  # noqa: PLR2004
+        spine: Shape = smooth(points, closed=False) if len(points) > 2 else list(points)
         return self.draw(ink, ribbon(spine, width, end_width=end_width))
 
     def shade(

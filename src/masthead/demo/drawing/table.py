@@ -193,7 +193,7 @@ def _bowl(sheet: Sheet, inks: Palette, centre: Point, radius: float, *, rim: str
     sheet.lay(sheet.cut(shapes.ribbon(swirl, radius * 0.1, end_width=2)), mix(soup, inks.paper, 0.65), strength=0.9)
     for _ in range(herbs):
         spot = (x + sheet.dice.gauss(0, radius * 0.23), y + sheet.dice.gauss(0, radius * 0.23))
-        if sheet.dice.random() < 0.55:  # noqa: PLR2004
+        if sheet.dice.random() < 0.55:
             leaf = sheet.draw(inks.deep, shapes.leaf(spot, 50, 24, sheet.dice.uniform(0, 360)))
             sheet.shade(leaf, inks.cool, spot, (spot[0] + 40, spot[1]), most=0.6)
         else:

@@ -56,10 +56,10 @@ def _window(sheet: Sheet, inks: Palette, corner: Point, *, lit: bool) -> None:
             edge = x + side * (width - 46)
             drape = sheet.draw(mix(inks.pale, inks.mid, 0.3), shapes.rectangle(edge, y, 46, height))
             sheet.shade(drape, inks.deep, (edge, 0), (edge + 46, 0), most=0.7)
-    elif kind == 2:  # noqa: PLR2004
+    elif kind == 2:
         for k in range(sheet.dice.randrange(5, 12)):
             sheet.draw(mix(inks.paper, inks.mid, 0.35), shapes.rectangle(x, y + k * 15, width, 9))
-    elif kind == 5:  # noqa: PLR2004
+    elif kind == 5:
         _pot_plant(sheet, inks, (x + 62, y + height))
     frame = mix(inks.deep, "#000000", 0.15)
     sheet.draw(frame, shapes.rectangle(x + width / 2 - 4, y, 8, height), shapes.rectangle(x, y + 74, width, 7))
@@ -201,7 +201,7 @@ def _shop_window(sheet: Sheet, inks: Palette) -> None:
     for level in (560, 690, 796):
         sheet.draw(mix(inks.deep, inks.mid, 0.35), shapes.rectangle(360, level, 590, 10))
         x = 384.0
-        while x < 900:  # noqa: PLR2004
+        while x < 900:
             width, height = sheet.dice.uniform(24, 54), sheet.dice.uniform(40, 88)
             ink = sheet.dice.choice([inks.mid, inks.deep, inks.hot, inks.paper, mix(inks.mid, inks.cool, 0.5)])
             jar = sheet.draw(ink, shapes.rounded(x, level - height, width, height, 9))
@@ -300,8 +300,8 @@ def _hotel(sheet: Sheet, inks: Palette) -> None:
         [(1150, 362), (1150, 330), (1330, 330), (1372, 362)],
     )
     for k in range(10):
-        column, row = (k % 3, k // 3) if k < 6 else ((k - 6) % 2, (k - 6) // 2)  # noqa: PLR2004
-        x, y = (908 + column * 82, 300 + row * 110) if k < 6 else (1184 + column * 90, 392 + row * 96)  # noqa: PLR2004
+        column, row = (k % 3, k // 3) if k < 6 else ((k - 6) % 2, (k - 6) // 2)
+        x, y = (908 + column * 82, 300 + row * 110) if k < 6 else (1184 + column * 90, 392 + row * 96)
         lit = k in (1, 5, 6)
         sheet.draw(inks.cool if lit else inks.deep, shapes.archway(x, y, 44, 68))
         sheet.draw(inks.hot, shapes.rectangle(x - 17, y + 4, 14, 64), shapes.rectangle(x + 47, y + 4, 14, 64))

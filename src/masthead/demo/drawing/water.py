@@ -30,7 +30,7 @@ def sun_and_sea(palette: str = "harbour", *, seed: int = 1) -> Image.Image:
     sheet.shade(sea, inks.pale, (0, horizon + 150), (0, horizon - 20), most=0.5)
     sheet.shade(sea, inks.deep, (0, horizon + 100), (0, 1100), most=0.85)
     road_of_light(sheet, inks.hot, sun[0], horizon, 300)
-    other = 1180.0 if sun[0] < 800 else 330.0  # noqa: PLR2004
+    other = 1180.0 if sun[0] < 800 else 330.0
     _sail(sheet, inks, (other, horizon + 118), 1.0)
     _sail(sheet, inks, (other + 190, horizon + 30), 0.42)
     return sheet.finished()
@@ -61,7 +61,7 @@ def road_of_light(sheet: Sheet, ink: str, centre: float, horizon: float, width: 
         shift = sheet.dice.uniform(-0.14, 0.14) * width
         thick = 3 + step * 0.55
         sheet.lay(sheet.cut(shapes.ellipse((centre + shift, y), half, thick)), ink, strength=0.94)
-        if sheet.dice.random() < 0.6:  # noqa: PLR2004
+        if sheet.dice.random() < 0.6:
             side = sheet.dice.choice([-1, 1])
             spot = (centre + side * half * 1.45 + shift, y + thick)
             sheet.draw(ink, shapes.ellipse(spot, half * 0.24, thick * 0.7))
@@ -208,7 +208,7 @@ def _rocks(sheet: Sheet, inks: Palette) -> None:
 
 def _ripple(sheet: Sheet, ink: str, y: float) -> None:
     x = sheet.dice.uniform(-200, 100)
-    while x < 1600:  # noqa: PLR2004
+    while x < 1600:
         length = sheet.dice.uniform(70, 240)
         line = [(x + length * k / 4, y + (9 if k % 2 else -9) + sheet.dice.uniform(-3, 3)) for k in range(5)]
         cut = sheet.cut(shapes.ribbon(shapes.smooth(line, closed=False), 3.2))

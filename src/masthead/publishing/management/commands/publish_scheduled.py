@@ -14,4 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         report = publish_due()
-        self.stdout.write(f"{report.published_count} published, {report.expired_count} taken down, {len(report.troubles)} in trouble")
+        self.stdout.write(
+            f"{report.published_count} published, {report.expired_count} taken down, {len(report.troubles)} in trouble"
+        )
