@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from masthead.jobs import leases
 from masthead.jobs.models import Lease
@@ -65,6 +68,28 @@ def test_a_renewed_lease_outlives_its_first_end(clock: Clock) -> None:
     lease.renew()
     clock.forward(seconds=50)
     assert leases.acquire("launch", 60) is None
+
+
+@pytest.mark.parametrize("was_held_before", [True, False])
+def test_a_lease_taken_between_the_look_and_the_taking_is_not_taken_again(was_held_before: bool) -> None:
+    if was_held_before:
+        with leases.hold("launch", 60):
+            pass
+    looks: list[str] = []
+
+    def be_quicker(execute: Any, sql: str, *rest: Any) -> Any:
+        result = execute(sql, *rest)
+        looks.append(sql)
+        if len(looks) == 1:
+            ends = timezone.now() + timedelta(minutes=1)
+            row = {"holder": "quicker", "token": 2**50, "expires_at": ends}
+            Lease.objects.update_or_create(pk="launch", defaults=row)
+        return result
+
+    with connection.execute_wrapper(be_quicker):
+        assert leases.acquire("launch", 60) is None
+    assert looks[0].startswith("SELECT")
+    assert Lease.objects.get().holder == "quicker"
 
 
 def test_the_token_goes_on_growing_after_the_row_was_pruned() -> None:

@@ -127,6 +127,15 @@ def test_a_job_that_another_machine_has_in_hand_is_left_to_it() -> None:
     assert periodic.run(job)
 
 
+def test_a_job_that_another_machine_has_just_had_is_not_run_again() -> None:
+    action = Action()
+    job = every("sweep", action, hours=1)
+    here, there = periodic.due([job]), periodic.due([job])
+    assert here == there == [job]
+    assert [periodic.run(*here), periodic.run(*there)] == [True, False]
+    assert action.count == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_machines_that_find_a_job_due_run_it_once() -> None:
     action = Action()
