@@ -1,1 +1,5 @@
-"""Importers: bringing in another magazine: reader, neutral record, one writer, a ledger that balances."""
+"""Importers: bringing a magazine here from elsewhere, with a ledger in which every item has one outcome.
+
+One folder for each kind of source (``markdown``), all alike: a reader that turns the source into neutral records (``records``). One
+``writer`` puts records into the magazine. Public: ``actions.prepare``, ``actions.carry_out``, ``actions.undo``, ``queries``.
+"""

@@ -8,4 +8,4 @@ class ImportersConfig(AppConfig):
 
     name = "masthead.importers"
     label = "importers"
-    verbose_name = "Importers"
+    verbose_name = "Imports"
