@@ -6,7 +6,6 @@ Nothing is set here that an operator might want to change: that belongs to ``con
 from __future__ import annotations
 
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -17,16 +16,6 @@ from masthead.policies import READERS_POLICY
 sqlite.swap_in()
 
 CONFIG = config.load()
-PACKAGE_DIR = Path(__file__).resolve().parent
-
-
-def has_room(module: str) -> bool:
-    """Whether a module of ours exists yet."""
-    try:
-        return find_spec(f"masthead.{module}") is not None
-    except ModuleNotFoundError:
-        return False
-
 
 # The site
 
@@ -108,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "masthead.desk.refusals.RefusalsAsMessages",
+    "masthead.desk.first_run.views.FirstRunFirst",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -180,11 +170,8 @@ if CONFIG.jobs.backend == "rq":
     INSTALLED_APPS += ["django_rq", "django_tasks_rq"]
     RQ_QUEUES = {"default": {"URL": CONFIG.jobs.redis_url, "QUEUE_CLASS": "masthead.jobs.valkey.PolicyQueue"}}
     _bg = {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": ["default"]}
-_inline = "masthead.jobs.inline.CoalescingBackend"
 TASKS: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": _inline if has_room("jobs.inline") else "django_tasks.backends.immediate.ImmediateBackend",
-    },
+    "default": {"BACKEND": "masthead.jobs.inline.CoalescingBackend"},
     "bg": _bg,
 }
 
@@ -290,9 +277,7 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
 # Ours ranks in one query where Wagtail's own is quadratic in the number of matches.
-_search_backend = "masthead.search.wagtail_backend" if has_room("search.wagtail_backend") else None
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": _search_backend or "wagtail.search.backends.database"}}
-MODELSEARCH_BACKENDS = WAGTAILSEARCH_BACKENDS
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "masthead.search.wagtail_backend"}}
 
 # The log
 
