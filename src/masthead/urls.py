@@ -12,6 +12,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from masthead.desk.first_run.views import first_run
 from masthead.files.answers import Answer, Asked
 from masthead.files.sending import media_answer, static_answer
 
@@ -31,6 +32,7 @@ def _response(answer: Answer) -> StreamingHttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("setup/", first_run, name="first_run"),
     path("desk/", include(wagtailadmin_urls)),
     re_path(r"^media/(?P<path>.+)$", media_file, name="media"),
     re_path(r"^static/(?P<path>.+)$", static_file, name="static"),

@@ -119,4 +119,3 @@ def _set_up(founding: Founding, owner: User) -> Magazine:
     magazine.save()
     lay_out_site(name=magazine.name, acting_user=owner)
     return magazine
-

@@ -52,7 +52,9 @@ class FoundingForm(forms.Form):
         if password and again and password != again:
             self.add_error("password_again", "The two passwords differ.")
         if password:
-            owner = User(username=said.get("email", ""), email=said.get("email", ""), first_name=said.get("owner_name", ""))
+            owner = User(
+                username=said.get("email", ""), email=said.get("email", ""), first_name=said.get("owner_name", "")
+            )
             try:
                 validate_password(password, owner)
             except ValidationError as error:

@@ -21,7 +21,7 @@ GROUP, GROUP_COUNT = 4, 3
 
 @dataclass(frozen=True)
 class Invitation:
-    """``code`` opens the first-run page; ``is_local`` says that the server can be reached from its own machine alone."""
+    """``code`` opens the first-run page; ``is_local``: the server can be reached from its own machine alone."""
 
     code: str
     is_local: bool

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -54,12 +55,12 @@ def first_run(request: HttpRequest) -> HttpResponseBase:
 
 
 def is_at_this_machine(request: HttpRequest) -> bool:
-    """Whether the visitor sits at the server: no proxy spoke for them, and they used a name that only means this machine."""
+    """Whether the visitor sits at the server: no proxy spoke for them, and the name they used means this machine only."""
     try:
         address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:
         return False
-    host = request.get_host().rsplit(":", 1)[0] if not request.get_host().endswith("]") else request.get_host()
+    host, _port = split_domain_port(request.get_host())
     return address.is_loopback and host in LOCAL_NAMES and not request.META.get(FORWARDED_KEY, True)
 
 
@@ -75,12 +76,14 @@ def _page(form: FoundingForm, *, has_invitation: bool, status: int = 200) -> Htt
 
 
 class FirstRunFirst:
-    """Middleware: a magazine without a front page shows the first-run page at ``/``. Acts on nothing but that 404."""
+    """Middleware: a magazine that is not set up shows the first-run page at ``/``. Acts on nothing but that 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        is_nothing = response.status_code == NOT_FOUND and request.path_info == "/" and request.method in {"GET", "HEAD"}
+        is_nothing = (
+            response.status_code == NOT_FOUND and request.path_info == "/" and request.method in {"GET", "HEAD"}
+        )
         return first_run(request) if is_nothing and not has_owner() else response

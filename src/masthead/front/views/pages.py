@@ -19,11 +19,13 @@ from masthead.redirects.queries import answer_for
 
 @require_safe
 def front_page(request: HttpRequest) -> HttpResponseBase:
-    """The front page; before it, an old address by query: ``/?p=123``."""
+    """The front page; before it, an old address by query (``/?p=123``), and the first-run page of a new magazine."""
     query = request.META.get("QUERY_STRING", "")
     if query and (answer := answer_for("/", query)) and answer.target != "/":
         return elsewhere(request)
     furniture = read_furniture()
+    if not furniture.magazine.is_set_up:
+        return answers.for_now("/setup/")
     view = front.front_page(furniture.magazine, furniture.sections)
     return answers.page(request, "front/front.html", view, furniture=furniture)
 

@@ -1,0 +1,1 @@
+"""What ``masthead doctor`` looks at: the machine and the settings without Django, the magazine with it."""

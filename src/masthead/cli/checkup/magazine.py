@@ -1,0 +1,106 @@
+"""The magazine itself, looked at with Django set up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import checks
+from django.db import connection
+from django.utils import timezone
+
+from masthead.cli.checkup.findings import Finding, bad, ok, warn
+from masthead.cli.inside.migrate import DatabaseNewer, pending_count, refuse_newer
+from masthead.desk.first_run.actions import has_owner
+from masthead.jobs import queries as jobs
+from masthead.magazine.queries import this_magazine
+from masthead.search import queries as search
+
+LATE = timedelta(minutes=5)
+
+
+def database() -> Iterator[Finding]:
+    """Whether the database answers and is set as it should be."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA journal_mode")
+            mode = cursor.fetchone()[0]
+            if mode == "wal":
+                yield ok("database", "SQLite in WAL mode")
+            else:
+                yield bad("database", f"SQLite's journal mode is {mode}, not WAL", "Is the folder on a network drive?")
+        else:
+            cursor.execute("SHOW server_version")
+            yield ok("database", f"PostgreSQL {cursor.fetchone()[0]}")
+
+
+def migrations() -> Iterator[Finding]:
+    """Whether database and program are of one version."""
+    try:
+        refuse_newer()
+    except DatabaseNewer as error:
+        yield bad("migrations", error.message, error.hint)
+        return
+    count = pending_count()
+    if count:
+        yield bad("migrations", f"{count} are waiting", "Make a backup, then masthead migrate.")
+    else:
+        yield ok("migrations", "none are waiting")
+
+
+def owner() -> Iterator[Finding]:
+    """Whether the magazine has been set up."""
+    if has_owner() and this_magazine().is_set_up:
+        yield ok("owner", "the magazine has one")
+    else:
+        hint = "Open /setup/ with the code that masthead serve shows, or use masthead createowner."
+        yield warn("owner", "nobody has set the magazine up: whoever has the code may", hint)
+
+
+def background_work() -> Iterator[Finding]:
+    """Whether anybody does the background work, and how it goes."""
+    health = jobs.health()
+    if health.workers_alive_count:
+        yield ok("worker", f"{health.workers_alive_count} alive")
+    else:
+        hint = "Start masthead serve; its worker makes pictures, follows publishing and keeps the schedule."
+        yield bad("worker", "none has been seen", hint)
+    yield _waiting("outbox", health.outbox_waiting_count, health.oldest_outbox_at)
+    yield _waiting("jobs", health.jobs_waiting_count, health.oldest_job_at)
+    for about, count in (("outbox", health.outbox_failed_count), ("jobs", health.jobs_failed_count)):
+        if count:
+            yield warn(about, f"{count} failed for good", "The log says why; the desk lists them.")
+    if health.periodic_late:
+        yield warn("schedule", f"late: {', '.join(health.periodic_late)}", "Is the worker alive?")
+    if health.periodic_failing:
+        yield warn("schedule", f"failing: {', '.join(health.periodic_failing)}", "The log says why.")
+
+
+def _waiting(about: str, count: int, oldest_at: datetime | None) -> Finding:
+    age = timezone.now() - oldest_at if oldest_at else timedelta()
+    if age > LATE:
+        minutes = int(age.total_seconds() // 60)
+        return warn(
+            about, f"{count} waiting, the oldest for {minutes} minutes", "Is the worker alive and able to keep up?"
+        )
+    return ok(about, f"{count} waiting")
+
+
+def readers_search() -> Iterator[Finding]:
+    """Whether the search index is there and up to date."""
+    health = search.health()
+    for problem in health.problems:
+        yield warn("search", problem, "masthead rebuild search makes the index again.")
+    if health.is_well:
+        yield ok("search", f"{health.indexed_count:,} articles, up to date")
+
+
+def framework() -> Iterator[Finding]:
+    """What Django's own checks say."""
+    messages = checks.run_checks(include_deployment_checks=settings.IS_SECURE)
+    said = [message for message in messages if message.level >= checks.WARNING and not message.is_silenced()]
+    for message in said:
+        yield warn("Django", f"{message.id}: {message.msg}", message.hint or "")
+    if not said:
+        yield ok("Django", "its own checks found nothing")

@@ -1,0 +1,28 @@
+"""``masthead rebuild``: make again what can be made from the copy."""
+
+from __future__ import annotations
+
+import argparse
+
+from masthead.cli.running.late import run_inside
+from masthead.cli.running.place import magazine_here
+
+NAME = "rebuild"
+HELP = "make the lists, the search index or the index of references again"
+PARTS = ("published", "search", "references")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """What may be said on the command line."""
+    parser.add_argument(
+        "part",
+        choices=PARTS,
+        help="published: what lists, feeds and search read; search: the index of readers' search; "
+        "references: where pictures and pages are used",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make one part again; the site goes on meanwhile."""
+    magazine_here()
+    return run_inside("rebuild", args)

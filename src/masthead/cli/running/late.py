@@ -1,0 +1,20 @@
+"""The heavy half of a verb, imported when the verb runs."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+from masthead import sqlite
+from masthead.serving import indoors
+
+
+def run_inside(name: str, args: argparse.Namespace) -> int:
+    """Run ``masthead.cli.inside.NAME`` with Django set up."""
+    return int(indoors.module(f"masthead.cli.inside.{name}").run(args))
+
+
+def run_outside(name: str, args: argparse.Namespace) -> int:
+    """Run ``masthead.cli.inside.NAME`` without Django: for what must work when the site cannot start."""
+    sqlite.swap_in()
+    return int(import_module(f"masthead.cli.inside.{name}").run(args))
