@@ -97,7 +97,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "masthead.desk.refusals.RefusalsAsMessages",
-    "masthead.desk.first_run.views.FirstRunFirst",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

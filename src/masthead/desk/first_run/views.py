@@ -1,9 +1,8 @@
-"""The first-run page at ``/setup/``, and at ``/`` while there is nothing else to show."""
+"""The first-run page at ``/setup/``, where the front page sends visitors while there is no magazine."""
 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +18,7 @@ from masthead.desk.first_run.actions import AlreadyFounded, OwnerUnusable, found
 from masthead.desk.first_run.forms import FoundingForm
 from masthead.desk.first_run.invitation import read_invitation
 
-UNPROCESSABLE, FORBIDDEN, NOT_FOUND, SEE_OTHER = 422, 403, 404, 303
+UNPROCESSABLE, FORBIDDEN, SEE_OTHER = 422, 403, 303
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 FORWARDED_KEY = "masthead.is_forwarded"
@@ -73,17 +72,3 @@ def is_from_here(request: HttpRequest) -> bool:
 def _page(form: FoundingForm, *, has_invitation: bool, status: int = 200) -> HttpResponse:
     context = {"form": form, "has_invitation": has_invitation, "needs_code": "code" in form.fields}
     return HttpResponse(render_to_string("desk/first_run.html", context), status=status)
-
-
-class FirstRunFirst:
-    """Middleware: a magazine that is not set up shows the first-run page at ``/``. Acts on nothing but that 404."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        is_nothing = (
-            response.status_code == NOT_FOUND and request.path_info == "/" and request.method in {"GET", "HEAD"}
-        )
-        return first_run(request) if is_nothing and not has_owner() else response
