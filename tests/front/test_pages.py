@@ -4,15 +4,167 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from wagtail.models import Page
 
-from tests.cast import a_small_magazine
+from masthead.articles.models import Section, Series
+from masthead.contributors.models import Contributor
+from masthead.front.models import PlainPage
+from masthead.magazine.models import Magazine
+from masthead.publishing import actions as publishing
+from tests.cast import SmallMagazine, a_picture, a_small_magazine
+from tests.front.reading import text_of_page, tree_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_front_page_shows_the_newest_article(client: Client) -> None:
-    magazine = a_small_magazine()
-    article = magazine.article("A quiet winter")
-    page = client.get("/")
-    assert page.status_code == 200
-    assert f'href="{article.address}"' in page.content.decode()
+@pytest.fixture
+def magazine() -> SmallMagazine:
+    return a_small_magazine()
+
+
+def a_section(title: str, under: Page, **fields: str) -> Section:
+    section = Section(title=title, slug=title.lower(), live=False, **fields)
+    Page.objects.get(pk=under.pk).add_child(instance=section)
+    publishing.publish(section, acting_user=None)
+    return Section.objects.get(pk=section.pk)
+
+
+def a_plain_page(title: str, under: Page) -> PlainPage:
+    page = PlainPage(title=title, slug=title.lower(), live=False, body=[("paragraph", "<p>We are four people.</p>")])
+    Page.objects.get(pk=under.pk).add_child(instance=page)
+    publishing.publish(page, acting_user=None)
+    return page
+
+
+def test_the_front_page_names_the_magazine_once_and_large(client: Client, magazine: SmallMagazine) -> None:
+    magazine.article()
+    tree = tree_of(client.get("/"))
+    assert [heading.text(strip=True) for heading in tree.css("h1")] == ["The Small Hours"]
+    assert "A magazine for those awake" in text_of_page(tree)
+
+
+def test_no_article_stands_on_the_front_page_twice(client: Client, magazine: SmallMagazine) -> None:
+    for number in range(9):
+        magazine.article(f"Story {number}")
+    addresses = [link.attributes["href"] for link in tree_of(client.get("/")).css("main .card__headline a")]
+    assert len(addresses) == len(set(addresses)) == 9
+
+
+def test_a_section_without_articles_has_no_band_on_the_front_page(client: Client, magazine: SmallMagazine) -> None:
+    a_section("Travel", magazine.tree.front)
+    for number in range(7):
+        magazine.article(f"Story {number}")
+    bands = [heading.text(strip=True) for heading in tree_of(client.get("/")).css(".band h2")]
+    assert bands == ["Culture"]
+
+
+def test_what_somebody_paid_for_does_not_lead_the_front_page(client: Client, magazine: SmallMagazine) -> None:
+    magazine.article("Our own story", hero_picture=a_picture())
+    magazine.article("Buy this boat", form="sponsored", sponsor_name="Boats & Co", hero_picture=a_picture("Boat"))
+    lead = tree_of(client.get("/")).css_first(".card--lead .card__headline")
+    assert lead is not None
+    assert lead.text(strip=True) == "Our own story"
+
+
+def test_an_expert_stands_on_the_front_page_with_a_title(client: Client, magazine: SmallMagazine) -> None:
+    Contributor.objects.create(name="Odile Marchetti", slug="odile", role_title="Travel editor", is_expert=True)
+    assert "Odile Marchetti Travel editor" in text_of_page(tree_of(client.get("/")))
+
+
+def test_a_magazine_that_is_not_set_up_leads_to_its_first_run(client: Client) -> None:
+    answer = client.get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/setup/")
+
+
+def test_a_section_lists_what_is_in_the_sections_below_it(client: Client, magazine: SmallMagazine) -> None:
+    film = a_section("Film", magazine.culture, description="What is on.")
+    article = magazine.article("A long take", section=film)
+    tree = tree_of(client.get("/culture/"))
+    assert f'href="{article.address}"' in tree.html
+    assert "/culture/film/" in [link.attributes["href"] for link in tree.css(".page-head a")]
+
+
+def test_a_section_within_a_section_names_the_one_above(client: Client, magazine: SmallMagazine) -> None:
+    a_section("Film", magazine.culture, description="What is on.")
+    head = tree_of(client.get("/culture/film/")).css_first(".page-head")
+    assert head is not None
+    assert text_of_page(head) == "Culture Film What is on."
+
+
+def test_a_section_that_is_no_longer_live_is_not_found(client: Client, magazine: SmallMagazine) -> None:
+    publishing.unpublish(magazine.culture, acting_user=None)
+    assert client.get("/culture/").status_code == 404
+
+
+def test_a_series_lists_its_articles_and_says_what_it_is(client: Client, magazine: SmallMagazine) -> None:
+    series = Series.objects.create(title="Seven harbours", slug="seven-harbours", description="One a month.")
+    article = magazine.article("Cadiz", series=series)
+    page = text_of_page(tree_of(client.get("/series/seven-harbours/")))
+    assert "Series Seven harbours One a month." in page
+    assert article.title in page
+
+
+def test_a_tag_lists_what_bears_it(client: Client, magazine: SmallMagazine) -> None:
+    magazine.article("Ice", tags=["winter"])
+    magazine.article("Heat", tags=["summer"])
+    page = text_of_page(tree_of(client.get("/tags/winter/")).css_first("main"))
+    assert "Ice" in page
+    assert "Heat" not in page
+
+
+def test_a_tag_that_only_drafts_bear_is_not_found(client: Client, magazine: SmallMagazine) -> None:
+    magazine.draft("Secret", tags=["hidden"])
+    assert client.get("/tags/hidden/").status_code == 404
+
+
+def test_a_contributors_page_says_who_it_is_and_what_credits_them(client: Client, magazine: SmallMagazine) -> None:
+    person = Contributor.objects.create(
+        name="Tomasz Adeyemi", slug="tomasz", role_title="Business editor", biography="<p>Counts <b>things</b>.</p>"
+    )
+    magazine.article("Interest", credits=[person])
+    page = text_of_page(tree_of(client.get("/contributors/tomasz/")).css_first("main"))
+    assert "Business editor Tomasz Adeyemi Counts things." in page
+    assert "Interest" in page
+
+
+def test_a_biography_cannot_bring_a_script(client: Client, magazine: SmallMagazine) -> None:
+    Contributor.objects.create(name="Mallory", slug="mallory", biography="<p>Hi<script>alert(1)</script></p>")
+    assert "alert(1)" not in client.get("/contributors/mallory/").content.decode()
+
+
+def test_all_contributors_are_those_credited_and_the_experts(client: Client, magazine: SmallMagazine) -> None:
+    Contributor.objects.create(name="Never Printed", slug="never")
+    Contributor.objects.create(name="Odile Marchetti", slug="odile", is_expert=True)
+    magazine.article()
+    page = text_of_page(tree_of(client.get("/contributors/")).css_first("main"))
+    assert "Ines Corbeau" in page
+    assert "Odile Marchetti" in page
+    assert "Never Printed" not in page
+
+
+def test_the_archive_counts_the_articles_of_each_year(client: Client, magazine: SmallMagazine) -> None:
+    magazine.article("One")
+    magazine.article("Two")
+    page = text_of_page(tree_of(client.get("/archive/")).css_first("main"))
+    assert "2026 2 articles" in page
+    assert client.get("/archive/2026/").status_code == 200
+    assert client.get("/archive/1999/").status_code == 404
+
+
+def test_a_plain_page_shows_its_words(client: Client, magazine: SmallMagazine) -> None:
+    a_plain_page("About", magazine.tree.front)
+    assert "We are four people." in text_of_page(tree_of(client.get("/about/")))
+    assert "/about/" in [link.attributes["href"] for link in tree_of(client.get("/")).css(".colophon a")]
+
+
+def test_the_look_and_language_of_the_magazine_are_on_the_html_element(client: Client, magazine: SmallMagazine) -> None:
+    Magazine.objects.update(look="gallery", language="ar")
+    html = tree_of(client.get("/")).css_first("html")
+    assert html is not None
+    assert (html.attributes["data-look"], html.attributes["lang"], html.attributes["dir"]) == ("gallery", "ar", "rtl")
+
+
+def test_the_menu_marks_the_section_that_is_open(client: Client, magazine: SmallMagazine) -> None:
+    magazine.article()
+    marked = tree_of(client.get("/culture/")).css(".menu [aria-current=page]")
+    assert [link.attributes["href"] for link in marked] == ["/culture/"]

@@ -89,7 +89,7 @@ def newest_in_each(list_keys: Sequence[str], limit: int) -> dict[str, list[int]]
     A compound of limited selects, each answered by the index alone; Django cannot write it for SQLite, and a window
     function would read every entry of every list.
     """
-    table = connection.ops.quote_name(ListEntry._meta.db_table)  # noqa: SLF001 - Django documents _meta
+    table = connection.ops.quote_name(ListEntry._meta.db_table)
     one = (
         f"SELECT * FROM (SELECT list_key, article_id FROM {table} WHERE list_key = %s "  # noqa: S608 - our own table's name
         "ORDER BY published_at DESC, article_id DESC LIMIT %s) AS newest"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from masthead.contributors.models import Contributor, Kind
@@ -12,11 +11,11 @@ from masthead.front.queries.cards import listing_of, page_path, title_with_page
 from masthead.front.queries.front import people_of
 from masthead.front.queries.words import rich_text
 from masthead.machines.context import CreditedParty, PageHead
+from masthead.machines.queries.people import is_credited
 from masthead.machines.structured.nodes import picture
 from masthead.machines.structured.pages import profile_graph
 from masthead.pictures.queries import pictures_by_id
 from masthead.published import queries as published
-from masthead.published.models import ListCount
 from masthead.text.plaintext import text_of
 
 
@@ -56,9 +55,7 @@ def contributor_page(contributor: Contributor, number: int | None) -> Contributo
 
 def contributors_page() -> ContributorsPage:
     """Everybody credited in something published, and all experts, from A to Z. Three queries."""
-    key = Concat(Value("contributor:"), Cast(OuterRef("pk"), CharField()))
-    credited = Exists(ListCount.objects.filter(list_key=key, count__gt=0))
-    people = list(Contributor.objects.filter(Q(is_expert=True) | Q(credited)).order_by("sort_name", "name"))
+    people = list(Contributor.objects.filter(Q(is_expert=True) | Q(is_credited())).order_by("sort_name", "name"))
     pictures = pictures_by_id(person.portrait_id for person in people)
     experts = [person for person in people if person.is_expert]
     others = [person for person in people if not person.is_expert]

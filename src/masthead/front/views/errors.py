@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
 from masthead.front.views import answers
 from masthead.redirects.queries import answer_for
-
-NOT_FOUND, GONE, BROKEN = 404, 410, 500
 
 
 def elsewhere(request: HttpRequest) -> HttpResponseBase:
@@ -19,18 +19,18 @@ def elsewhere(request: HttpRequest) -> HttpResponseBase:
     return gone(request) if answer.is_gone else answers.moved(answer.target)
 
 
-def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponseBase:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:  # noqa: ARG001 - Django names it
     """404: there is nothing here. Django calls it for a path that no pattern takes, too."""
-    return answers.page(request, "front/404.html", None, status=NOT_FOUND)
+    return answers.page(request, "front/404.html", None, status=HTTPStatus.NOT_FOUND)
 
 
 def gone(request: HttpRequest) -> HttpResponseBase:
     """410: it was here and has been withdrawn."""
-    return answers.page(request, "front/410.html", None, status=GONE)
+    return answers.page(request, "front/410.html", None, status=HTTPStatus.GONE)
 
 
 def broken(_request: HttpRequest) -> HttpResponseBase:
     """500: our fault. The page asks nothing of the database, which may be what is broken."""
-    response = HttpResponse(render_to_string("front/500.html"), status=BROKEN)
+    response = HttpResponse(render_to_string("front/500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)
     response["Cache-Control"] = "no-store"
     return response

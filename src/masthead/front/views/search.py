@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
@@ -9,7 +11,6 @@ from masthead.front.queries.search import search_page
 from masthead.front.views import answers
 from masthead.search.context import SearchRequest
 
-UNAVAILABLE = 503
 RETRY_SECONDS = "120"
 
 
@@ -19,6 +20,6 @@ def results(request: HttpRequest) -> HttpResponseBase:
     view = search_page(SearchRequest.from_query(request.GET.dict()))
     if view.results.is_available:
         return answers.page(request, "front/search.html", view)
-    answer = answers.page(request, "front/search.html", view, status=UNAVAILABLE)
+    answer = answers.page(request, "front/search.html", view, status=HTTPStatus.SERVICE_UNAVAILABLE)
     answer["Retry-After"] = RETRY_SECONDS
     return answer

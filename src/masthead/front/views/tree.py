@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
@@ -14,8 +16,7 @@ from masthead.front.queries.tree import is_plausible, plain_page_at
 from masthead.front.views import answers
 from masthead.front.views.errors import elsewhere, not_found
 from masthead.front.views.lists import listed, number_of
-
-OK = 200
+from masthead.redirects.queries import answer_for
 
 
 @require_safe
@@ -52,15 +53,14 @@ def without_slash(request: HttpRequest, path: str) -> HttpResponseBase:
 
     First an old address, so that it takes one hop; else a hop to the full address, if something stands there.
     """
-    answer = elsewhere(request)
-    if answer.status_code != 404:  # noqa: PLR2004 - moved or gone
-        return answer
+    query = request.META.get("QUERY_STRING", "")
+    if answer_for(request.path, query):
+        return elsewhere(request)
     try:
         match = resolve(f"/{path}/")
     except Resolver404:
-        return answer
+        return not_found(request)
     found = match.func(request, *match.args, **match.kwargs)
-    if found.status_code != OK:
-        return answer
-    query = request.META.get("QUERY_STRING", "")
-    return answers.moved(f"{request.path}/" + (f"?{query}" if query else ""))
+    if found.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED, HTTPStatus.SERVICE_UNAVAILABLE}:
+        return answers.moved(f"{request.path}/" + (f"?{query}" if query else ""))
+    return found

@@ -1,0 +1,76 @@
+"""Which list of articles stands at an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from taggit.models import Tag
+
+from masthead.articles.models import Section, Series
+from masthead.contributors.queries import contributor_with_slug
+from masthead.magazine.models import Magazine
+from masthead.published.models import PublishedIssue
+from masthead.text.plaintext import text_of
+
+FRONT_DEPTH = 2
+"""Of the front page in the tree."""
+LONGEST = 700
+
+
+@dataclass(frozen=True)
+class Place:
+    """A list of articles that has a feed."""
+
+    list_key: str
+    path: str
+    title: str
+    description: str = ""
+
+
+def is_plausible(path: str) -> bool:
+    """Whether a path may be asked for in the database at all: short and printable."""
+    return len(path) <= LONGEST and path.replace(" ", "").isprintable()
+
+
+def place_at(path: str, magazine: Magazine) -> Place | None:
+    """The list at a path such as ``/``, ``/culture/`` or ``/tags/winter/``; None when there is none. One query."""
+    if path == "/":
+        return Place("all", path, magazine.name, magazine.description or magazine.tagline)
+    kind, _slash, slug = path.strip("/").partition("/")
+    finder = FINDERS.get(kind)
+    place = finder(slug) if finder and slug and "/" not in slug else _section(path)
+    if place is None:
+        return None
+    title = _("%(list)s – %(magazine)s") % {"list": place.title, "magazine": magazine.name}
+    return Place(place.list_key, path, title, place.description)
+
+
+def _section(path: str) -> Place | None:
+    steps = path.strip("/").split("/")
+    sections = Section.objects.filter(slug=steps[-1], depth=FRONT_DEPTH + len(steps), live=True)
+    found = next((section for section in sections if section.address == path), None)
+    return Place(f"section:{found.pk}", path, found.title, found.description) if found else None
+
+
+def _series(slug: str) -> Place | None:
+    found = Series.objects.filter(slug=slug).first()
+    return Place(f"series:{found.pk}", "", found.title, found.description) if found else None
+
+
+def _tag(slug: str) -> Place | None:
+    found = Tag.objects.filter(slug=slug).first()
+    return Place(f"tag:{found.slug}"[:120], "", found.name) if found else None
+
+
+def _contributor(slug: str) -> Place | None:
+    found = contributor_with_slug(slug)
+    return Place(f"contributor:{found.pk}", "", found.name, text_of(found.biography)) if found else None
+
+
+def _issue(slug: str) -> Place | None:
+    found = PublishedIssue.objects.filter(path=f"/issues/{slug}/").first()
+    return Place(f"issue:{found.pk}", "", found.title, found.label) if found else None
+
+
+FINDERS = {"series": _series, "tags": _tag, "contributors": _contributor, "issues": _issue}

@@ -1,0 +1,63 @@
+"""Addresses of the whole site, a year and at most 5,000 articles at a time: never the whole site in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from masthead.articles.models import Series
+from masthead.contributors.models import Contributor
+from masthead.machines.context import SitemapEntry
+from masthead.machines.queries import absolute
+from masthead.machines.queries.people import is_credited
+from masthead.published.models import ListCount, ListEntry, PublishedIssue
+
+IN_A_FILE = 5_000
+
+
+def sitemap_paths() -> list[str]:
+    """The files of the sitemap: pages, then years from the newest, each in as many files as it needs. One query."""
+    counts = ListCount.objects.filter(list_key__startswith="year:", count__gt=0).values_list("list_key", "count")
+    years = sorted(((int(key.removeprefix("year:")), count) for key, count in counts), reverse=True)
+    files = (sitemap_path(year, part) for year, count in years for part in range(1, -(-count // IN_A_FILE) + 1))
+    return ["/sitemap-pages.xml", *files]
+
+
+def sitemap_path(year: int, part: int) -> str:
+    """The address of a part of a year, counted from 1."""
+    return f"/sitemap-{year}.xml" if part == 1 else f"/sitemap-{year}-{part}.xml"
+
+
+def entries_of_year(year: int, part: int) -> list[SitemapEntry]:
+    """Articles of a year from the oldest, so that a full file keeps its members; empty without any. One query."""
+    listed = ListEntry.objects.filter(list_key=f"year:{year}").order_by("published_at", "article_id")
+    rows = listed[(part - 1) * IN_A_FILE : part * IN_A_FILE].values_list(
+        "article__path", "article__published_at", "article__updated_at"
+    )
+    return [SitemapEntry(absolute(path), updated_at or published_at) for path, published_at, updated_at in rows]
+
+
+def entries_of_pages() -> list[SitemapEntry]:
+    """Everything that is no article: front page, sections, plain pages, issues, series, contributors. Four queries.
+
+    Contributors are those credited in something published. Tags are left out: their pages say nothing of their own.
+    """
+    return [SitemapEntry(absolute(path), changed_at) for path, changed_at in _pages()]
+
+
+def _pages() -> Iterator[tuple[str, datetime | None]]:
+    for path in ("/", "/articles/", "/issues/", "/archive/", "/contributors/"):
+        yield path, None
+    kinds = Q(content_type__app_label="articles", content_type__model="section")
+    kinds |= Q(content_type__app_label="front", content_type__model="plainpage")
+    for url_path in Page.objects.filter(kinds, live=True).order_by("path").values_list("url_path", flat=True):
+        yield "/" + url_path.split("/", 2)[2], None
+    for path in PublishedIssue.objects.order_by("-dated_on", "-pk").values_list("path", flat=True)[:IN_A_FILE]:
+        yield path, None
+    for series in Series.objects.order_by("pk")[:IN_A_FILE]:
+        yield series.get_absolute_url(), None
+    for slug in Contributor.objects.filter(is_credited()).order_by("pk").values_list("slug", flat=True)[:IN_A_FILE]:
+        yield f"/contributors/{slug}/", None
