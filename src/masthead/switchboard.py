@@ -47,7 +47,9 @@ def connect() -> None:
     FOLLOWERS.in_unpublish = IN_UNPUBLISH
     post_save.connect(_follow_picture, sender=Picture, dispatch_uid="switchboard.picture")
     post_save.connect(_tell("picture-saved"), sender=Picture, weak=False, dispatch_uid="switchboard.picture.saved")
-    post_save.connect(_tell("contributor-saved"), sender=Contributor, weak=False, dispatch_uid="switchboard.contributor")
+    post_save.connect(
+        _tell("contributor-saved"), sender=Contributor, weak=False, dispatch_uid="switchboard.contributor"
+    )
     post_save.connect(_tell("series-saved"), sender=Series, weak=False, dispatch_uid="switchboard.series")
     for page_type in (Article, Issue):
         pre_delete.connect(_follow_deletion, sender=page_type, dispatch_uid=f"switchboard.delete.{page_type.__name__}")

@@ -17,7 +17,12 @@ def test_an_entry_says_who_did_what_to_what() -> None:
     entry = record("rename", ines, acting_user=petra, detail={"from": "Inès"})
 
     stored = AuditEntry.objects.get(pk=entry.pk)
-    assert (stored.user_label, stored.verb, stored.target_label, stored.detail) == ("Petra", "rename", "Ines Corbeau", {"from": "Inès"})
+    assert (stored.user_label, stored.verb, stored.target_label, stored.detail) == (
+        "Petra",
+        "rename",
+        "Ines Corbeau",
+        {"from": "Inès"},
+    )
 
 
 def test_the_system_acts_under_its_own_name() -> None:

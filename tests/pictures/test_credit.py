@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
         ({"creator": "Ada", "agency": "Northlight"}, "Ada / Northlight"),
         ({"creator": "Ada", "agency": ""}, "Ada"),
         ({"creator": "", "agency": "Northlight"}, "Northlight"),
-        ({"creator": "Ada", "agency": "Northlight", "credit_line": "© Ada for Northlight, 2026"}, "© Ada for Northlight, 2026"),
+        (
+            {"creator": "Ada", "agency": "Northlight", "credit_line": "© Ada for Northlight, 2026"},
+            "© Ada for Northlight, 2026",
+        ),
         ({"creator": "", "agency": ""}, ""),
     ],
 )
@@ -63,7 +66,9 @@ def test_a_picture_is_never_drawn_without_its_credit(is_made: bool) -> None:
     if is_made:
         actions.make_renditions(picture.pk)
 
-    drawn = Template("{% load pictures %}{% draw_picture picture %}").render(Context({"picture": pictures_by_id([picture.pk])[picture.pk]}))
+    drawn = Template("{% load pictures %}{% draw_picture picture %}").render(
+        Context({"picture": pictures_by_id([picture.pk])[picture.pk]})
+    )
 
     assert "Ada Lindqvist / Northlight" in drawn
     assert "A harbour at dusk" in drawn
@@ -73,6 +78,8 @@ def test_a_picture_is_never_drawn_without_its_credit(is_made: bool) -> None:
 def test_a_picture_without_a_credit_says_so() -> None:
     picture = a_picture("Bare", creator="", agency="")
 
-    drawn = Template("{% load pictures %}{% draw_picture picture %}").render(Context({"picture": pictures_by_id([picture.pk])[picture.pk]}))
+    drawn = Template("{% load pictures %}{% draw_picture picture %}").render(
+        Context({"picture": pictures_by_id([picture.pk])[picture.pk]})
+    )
 
     assert "Credit not recorded" in drawn

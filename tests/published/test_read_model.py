@@ -41,10 +41,27 @@ def act_at_random(dice: random.Random, magazine: SmallMagazine) -> None:
     """One act that an editor might do."""
     articles = list(Article.objects.order_by("pk"))
     article = dice.choice(articles) if articles else None
-    act = dice.choice(["new", "new", "edit", "edit", "unpublish", "republish", "issue", "delete", "rename section", "rename contributor"])
+    act = dice.choice(
+        [
+            "new",
+            "new",
+            "edit",
+            "edit",
+            "unpublish",
+            "republish",
+            "issue",
+            "delete",
+            "rename section",
+            "rename contributor",
+        ]
+    )
     if act == "new" or article is None:
         number = Article.objects.count() + dice.randrange(10**6)
-        magazine.article(f"Piece {number}", at=A_DAY_IN_NOVEMBER - timedelta(days=dice.randrange(900)), tags=dice.sample(["a", "b", "c"], 2))
+        magazine.article(
+            f"Piece {number}",
+            at=A_DAY_IN_NOVEMBER - timedelta(days=dice.randrange(900)),
+            tags=dice.sample(["a", "b", "c"], 2),
+        )
     elif act == "edit":
         article = article.get_latest_revision_as_object()
         article.title += "!"
@@ -145,7 +162,9 @@ def test_a_page_that_is_not_there_is_none(magazine: SmallMagazine, number: int) 
     assert queries.page_of("all", number) is None
 
 
-def test_each_page_of_a_list_costs_at_most_two_queries(magazine: SmallMagazine, django_assert_max_num_queries: Any) -> None:
+def test_each_page_of_a_list_costs_at_most_two_queries(
+    magazine: SmallMagazine, django_assert_max_num_queries: Any
+) -> None:
     for number in range(25):
         magazine.article(f"Piece {number}")
 

@@ -19,7 +19,7 @@ NOT_OFFERED = frozenset({"create_alias", "convert_alias", "copy_for_translation"
 class PublishThroughTheDoor(PublishPageAPIAction):
     """``publish``: a refusal comes back as 409 with its reasons."""
 
-    def execute(self, instance: Page, data: Any) -> Response:
+    def execute(self, instance: Page, data: Any) -> Response:  # noqa: ARG002 - Wagtail passes it
         outcome = publishing.publish(instance.specific, acting_user=self.request.user)
         return Response(self.view.get_serializer(outcome.page).data, status=status.HTTP_200_OK)
 
@@ -48,7 +48,7 @@ class DeleteThroughTheDoor(APIAction):
 
     serializer = PublishPageAPIAction.serializer
 
-    def execute(self, instance: Page, data: Any) -> Response:
+    def execute(self, instance: Page, data: Any) -> Response:  # noqa: ARG002 - Wagtail passes it
         publishing.delete(instance.specific, acting_user=self.request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 

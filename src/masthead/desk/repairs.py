@@ -43,7 +43,12 @@ def repair_list(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("pictures.change_picture"):
         raise PermissionDenied
     page = Paginator(queries.subjects_to_repair(), PER_PAGE).get_page(request.GET.get("p"))
-    context = {"page": page, "repairs": repairs_of(list(page.object_list)), "header_title": _("Repair list"), "header_icon": "warning"}
+    context = {
+        "page": page,
+        "repairs": repairs_of(list(page.object_list)),
+        "header_title": _("Repair list"),
+        "header_icon": "warning",
+    }
     return render(request, "desk/repairs.html", context)
 
 

@@ -42,7 +42,9 @@ def move_in_one_transaction(request: HttpRequest, page: Page, destination: Page)
 
 
 @hooks.register("before_bulk_action")
-def bulk_through_the_door(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+def bulk_through_the_door(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
     """Bulk publish, unpublish and delete stop here."""
     pages = [item for item in objects if isinstance(item, Page)]
     if not pages or len(pages) != len(objects):

@@ -37,10 +37,16 @@ def lay_out_site(*, name: str, acting_user: User | None) -> SiteTree:
             front = FrontPage(title=name, slug="front", live=False)
             root.add_child(instance=front)
             publishing.publish(front, acting_user=acting_user)
-            Site.objects.update_or_create(is_default_site=True, defaults={"root_page": front, "hostname": "localhost", "site_name": name})
+            Site.objects.update_or_create(
+                is_default_site=True, defaults={"root_page": front, "hostname": "localhost", "site_name": name}
+            )
             Page.objects.filter(depth=2, slug="home", content_type__model="page").delete()
-        articles = ArticleIndex.objects.first() or _made(ArticleIndex(title="Articles", slug="articles", live=False), front, acting_user)
-        issues = IssueIndex.objects.first() or _made(IssueIndex(title="Issues", slug="issues", live=False), front, acting_user)
+        articles = ArticleIndex.objects.first() or _made(
+            ArticleIndex(title="Articles", slug="articles", live=False), front, acting_user
+        )
+        issues = IssueIndex.objects.first() or _made(
+            IssueIndex(title="Issues", slug="issues", live=False), front, acting_user
+        )
     return SiteTree(front, articles, issues)
 
 

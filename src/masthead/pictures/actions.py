@@ -26,7 +26,9 @@ def make_renditions(picture_id: int) -> int:
     colour = dominant_colour(image)
     stored = [_stored(picture, rendition) for rendition in made]
     with transaction.atomic():
-        stale = list(picture.renditions.filter(filter_spec__in=[rendition.spec for rendition in made], focal_point_key=""))
+        stale = list(
+            picture.renditions.filter(filter_spec__in=[rendition.spec for rendition in made], focal_point_key="")
+        )
         PictureRendition.objects.filter(pk__in=[rendition.pk for rendition in stale]).delete()
         PictureRendition.objects.bulk_create(stored)
         Picture.objects.filter(pk=picture.pk).update(dominant_colour=colour, renditions_made_at=timezone.now())

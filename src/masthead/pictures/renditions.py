@@ -77,7 +77,9 @@ def open_picture(file: IO[bytes]) -> Image.Image:
             raise _too_large(f"{image.width} × {image.height}")
         image.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
         upright = ImageOps.exif_transpose(image)
-        return upright.convert("RGBA" if "transparency" in upright.info or upright.mode in {"RGBA", "LA", "PA"} else "RGB")
+        return upright.convert(
+            "RGBA" if "transparency" in upright.info or upright.mode in {"RGBA", "LA", "PA"} else "RGB"
+        )
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
         raise _too_large("too many") from trouble
     except (OSError, SyntaxError, ValueError) as trouble:
@@ -85,7 +87,9 @@ def open_picture(file: IO[bytes]) -> Image.Image:
 
 
 def _too_large(pixels: str) -> PictureTooLarge:
-    return PictureTooLarge(f"The picture claims {pixels} pixels.", hint="Scale it down below 80 million pixels.", permanent=True)
+    return PictureTooLarge(
+        f"The picture claims {pixels} pixels.", hint="Scale it down below 80 million pixels.", permanent=True
+    )
 
 
 def dominant_colour(image: Image.Image) -> str:
@@ -114,7 +118,8 @@ def encoded(image: Image.Image, options: dict[str, Any], xmp: bytes) -> bytes:
         image = paper
     image.info = {}
     buffer = BytesIO()
-    image.save(buffer, **options, **({"xmp": xmp} if xmp else {}))
+    extra: dict[str, Any] = {"xmp": xmp} if xmp else {}
+    image.save(buffer, **options, **extra)
     return buffer.getvalue()
 
 

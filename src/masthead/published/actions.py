@@ -141,7 +141,9 @@ def rebuild(progress: Progress | None = None) -> int:
             record_many(list(Article.objects.filter(pk__in=live[start : start + BATCH]).order_by("pk")))
             if progress:
                 progress(min(start + BATCH, len(live)), len(live))
-        Change.objects.bulk_create([Change(article_id=number, kind=Change.Kind.DROP) for number in sorted(gone - set(live))], batch_size=500)
+        Change.objects.bulk_create(
+            [Change(article_id=number, kind=Change.Kind.DROP) for number in sorted(gone - set(live))], batch_size=500
+        )
     return len(live)
 
 
@@ -162,7 +164,8 @@ def _take_turns() -> None:
 
 def _place_in_lists(made: Sequence[ArticleRows]) -> None:
     stored: dict[tuple[int, str], ListEntry] = {
-        (entry.article_id, entry.list_key): entry for entry in ListEntry.objects.filter(article_id__in=[rows.row.pk for rows in made])
+        (entry.article_id, entry.list_key): entry
+        for entry in ListEntry.objects.filter(article_id__in=[rows.row.pk for rows in made])
     }
     wanted = {(rows.row.pk, key): rows.row.published_at for rows in made for key in rows.list_keys}
     redated = [entry for place, entry in stored.items() if place in wanted and entry.published_at != wanted[place]]
@@ -171,7 +174,11 @@ def _place_in_lists(made: Sequence[ArticleRows]) -> None:
     ListEntry.objects.bulk_update(redated, ["published_at"])
     leaving = [entry for place, entry in stored.items() if place not in wanted]
     ListEntry.objects.filter(pk__in=[entry.pk for entry in leaving]).delete()
-    arriving = [ListEntry(article_id=place[0], list_key=place[1], published_at=at) for place, at in wanted.items() if place not in stored]
+    arriving = [
+        ListEntry(article_id=place[0], list_key=place[1], published_at=at)
+        for place, at in wanted.items()
+        if place not in stored
+    ]
     ListEntry.objects.bulk_create(arriving, batch_size=500)
     steps = Counter(entry.list_key for entry in arriving)
     steps.subtract(entry.list_key for entry in leaving)
@@ -181,6 +188,8 @@ def _place_in_lists(made: Sequence[ArticleRows]) -> None:
 def _count(steps: Counter[str]) -> None:
     moved = {key: step for key, step in steps.items() if step}
     known = set(ListCount.objects.filter(list_key__in=moved).values_list("list_key", flat=True))
-    ListCount.objects.bulk_create([ListCount(list_key=key, count=step) for key, step in moved.items() if key not in known])
+    ListCount.objects.bulk_create(
+        [ListCount(list_key=key, count=step) for key, step in moved.items() if key not in known]
+    )
     for key in known:
         ListCount.objects.filter(pk=key).update(count=F("count") + moved[key])

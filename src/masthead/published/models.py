@@ -72,7 +72,9 @@ class PublishedText(models.Model):
 
 
 class ListEntry(models.Model):
-    """An article's place in a list. ``list_key`` is ``all`` or ``section:7``, ``series:…``, ``contributor:…``, ``tag:slug``, ``issue:…``,
+    """An article's place in a list.
+
+    ``list_key`` is ``all`` or ``section:7``, ``series:…``, ``contributor:…``, ``tag:slug``, ``issue:…``,
     ``year:2026``, ``form:essay``. The index answers any page of any list without touching another table.
     """
 
@@ -144,7 +146,8 @@ class PublishedIssue(models.Model):
     is_contents_only = models.BooleanField(default=False)
     entries = models.JSONField(
         default=list,
-        help_text="[{article_id, section_label, kicker, title, byline, page_number, is_cover_story, cover_line, cover_line_order}] in order",
+        help_text="[{article_id, section_label, kicker, title, byline, page_number, is_cover_story, cover_line, "
+        "cover_line_order}] in order",
     )
     published_at = models.DateTimeField()
 

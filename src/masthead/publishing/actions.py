@@ -59,7 +59,9 @@ def publish(
     with transaction.atomic():
         before = Page.objects.select_for_update().get(pk=page.pk)
         revision = revision or page.get_latest_revision() or page.save_revision(user=acting_user)
-        step = PublishPageRevisionAction(revision, user=acting_user, log_action=log_action, previous_revision=previous_revision)
+        step = PublishPageRevisionAction(
+            revision, user=acting_user, log_action=log_action, previous_revision=previous_revision
+        )
         candidate: MagazinePage = step.object
         warnings = _checked(candidate)
         _settle(candidate, revision, at or timezone.now())
@@ -75,7 +77,12 @@ def publish(
             for follower in FOLLOWERS.in_publish:
                 follower(candidate)
             outbox.put(TOPIC, {"page_id": candidate.pk}, key=f"page:{candidate.pk}")
-        audit.record("schedule" if _is_scheduled(candidate) else "publish", candidate, acting_user=acting_user, detail={"revision": revision.pk})
+        audit.record(
+            "schedule" if _is_scheduled(candidate) else "publish",
+            candidate,
+            acting_user=acting_user,
+            detail={"revision": revision.pk},
+        )
     return Outcome(candidate, is_live=candidate.live, warnings=tuple(warnings))
 
 
@@ -118,7 +125,9 @@ def delete(page: "MagazinePage", *, acting_user: User | None) -> None:
     _require(page, acting_user, "can_delete")
     with transaction.atomic():
         for item in page.get_descendants(inclusive=True):
-            audit.record("delete", item, acting_user=acting_user, detail={"address": _address(item), "was_live": item.live})
+            audit.record(
+                "delete", item, acting_user=acting_user, detail={"address": _address(item), "was_live": item.live}
+            )
         Page.delete(page, user=acting_user)
 
 
@@ -132,7 +141,7 @@ def follow_removal(page: "MagazinePage") -> None:
 def unpublish_with_descendants(page: "MagazinePage", *, acting_user: User | None) -> int:
     """Take down ``page`` and every live page below it, all or none. Returns how many were live."""
     with transaction.atomic():
-        live = [item for item in page.get_descendants(inclusive=True).live().specific()]
+        live = list(page.get_descendants(inclusive=True).live().specific())
         for item in live:
             unpublish(item, acting_user=acting_user)
     return len(live)
@@ -153,7 +162,9 @@ def grant_inherited_debt(
             )
             granted.append(exemption)
             if is_new:
-                audit.record("exempt", page, acting_user=acting_user, detail={"code": finding.code, "subject": finding.subject})
+                audit.record(
+                    "exempt", page, acting_user=acting_user, detail={"code": finding.code, "subject": finding.subject}
+                )
     return granted
 
 

@@ -48,9 +48,15 @@ class MagazinePage(Page):
             log_action=options.get("log_action", True),
         )
 
-    def unpublish(self, set_expired: bool = False, commit: bool = True, user: Any = None, log_action: Any = True) -> None:
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Take the page down through the door (Wagtail's name for it)."""
-        actions.unpublish(self, acting_user=user, is_expiry=set_expired, log_action=log_action)
+        asked = dict(zip(("set_expired", "commit", "user", "log_action"), args, strict=False)) | kwargs
+        actions.unpublish(
+            self,
+            acting_user=asked.get("user"),
+            is_expiry=asked.get("set_expired", False),
+            log_action=asked.get("log_action", True),
+        )
 
     def delete(self, *_args: Any, **kwargs: Any) -> None:
         """Delete the page, and all that follows from it, in one transaction (Wagtail's name for it)."""

@@ -73,7 +73,7 @@ def two_lights_cover(*, seed: int = 47) -> Image.Image:
     _heads(sheet)
     name = nameplate(sheet, NAME, foot=(MARGIN, 262), width=1200 - 2 * MARGIN, ink=inks.deep)
     sheet.draw(inks.deep, shapes.rectangle(MARGIN, 262 + name * 0.18, 1200 - 2 * MARGIN, 2))
-    return sheet.finished(tooth=7)
+    return sheet.finished(tooth=4)
 
 
 def _heads(sheet: Sheet) -> None:
@@ -144,7 +144,7 @@ def harbour_cover(*, seed: int = 46) -> Image.Image:
     stone = sheet.draw(mix(inks.deep, "#000000", 0.35), [*rock, (480, horizon + 74), (-40, horizon + 90)])
     sheet.shade(stone, inks.mid, (200, horizon), (560, horizon - 80), most=0.7)
     nameplate(sheet, NAME, foot=(MARGIN, 262), width=1200 - 2 * MARGIN, ink=inks.deep)
-    return sheet.finished(tooth=7)
+    return sheet.finished(tooth=4)
 
 
 def day_and_night_cover(*, seed: int = 1) -> Image.Image:
@@ -179,4 +179,4 @@ def day_and_night_cover(*, seed: int = 1) -> Image.Image:
         sheet.shade(dusky, mix(shade, night.paper, 0.4), (800, height + 130), (700, height - 60), most=0.6)
     sheet.lay(sheet.cut(shapes.rectangle(0, 0, 1200, 300)), day.paper)
     nameplate(sheet, NAME, foot=(MARGIN, 236), width=1200 - 2 * MARGIN, ink=day.deep)
-    return sheet.finished(tooth=7)
+    return sheet.finished(tooth=4)

@@ -182,7 +182,7 @@ class Sheet:
         spread = self.within(spread, self.everywhere())
         self._stipple(spread, ink, Image.new("L", spread.mask.size, int(255 * strength)))
 
-    def finished(self, *, tooth: float = 9.0, uneven: float = 5.0) -> Image.Image:
+    def finished(self, *, tooth: float = 5.0, uneven: float = 5.0) -> Image.Image:
         """Return the picture with the paper's tooth and the press's slow unevenness."""
         soft = Image.frombytes("L", (9, 6), self.dice.randbytes(54))
         soft = soft.resize(self.image.size, Image.Resampling.BICUBIC)
