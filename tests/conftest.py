@@ -73,12 +73,15 @@ def django_db_setup(
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
-    """After a test with real transactions Django empties every table: put back what migrations had laid."""
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
+    """After a test with real transactions Django empties every table: put back what migrations had laid.
+
+    Not after the last test: by then the test database is gone, and the connection leads to the operator's own.
+    """
     result = yield
     marker = item.get_closest_marker("django_db")
     is_transactional = bool(marker and marker.kwargs.get("transaction"))
-    if is_transactional or TRANSACTIONAL & set(getattr(item, "fixturenames", ())):
+    if nextitem and (is_transactional or TRANSACTIONAL & set(getattr(item, "fixturenames", ()))):
         _restore(item)
     return result
 
