@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from masthead.serving.lifeline import PARENT
 
@@ -30,19 +30,18 @@ class Child:
 
     name: str
     arguments: list[str]
+    """What Python is given."""
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     start_again_at: float = 0.0
     failure_count: int = 0
     exit_code: int | None = None
-    environment: dict[str, str] = field(default_factory=dict)
+    first_wait_seconds: float = FIRST_WAIT_SECONDS
 
     def start(self) -> None:
         """Start it, in a group of its own: Ctrl-C in a terminal reaches the supervisor alone, which passes it on."""
-        environment = {**os.environ, "MALLOC_ARENA_MAX": "2", PARENT: str(os.getpid()), **self.environment}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", *self.arguments], env=environment, start_new_session=True
-        )
+        environment = {**os.environ, "MALLOC_ARENA_MAX": "2", PARENT: str(os.getpid())}
+        self.process = subprocess.Popen([sys.executable, *self.arguments], env=environment, start_new_session=True)
         self.started_at = time.monotonic()
 
     @property
@@ -73,7 +72,7 @@ class Child:
             self.start_again_at = time.monotonic()
             return
         self.failure_count = 1 if lived > STEADY_SECONDS else self.failure_count + 1
-        wait = min(FIRST_WAIT_SECONDS * 2 ** (self.failure_count - 1), LONGEST_WAIT_SECONDS)
+        wait = min(self.first_wait_seconds * 2 ** (self.failure_count - 1), LONGEST_WAIT_SECONDS)
         self.start_again_at = time.monotonic() + wait
         how = ended(process.returncode)
         if self.has_failed_for_good:

@@ -65,10 +65,10 @@ def prepare(host: str, *, may_migrate: bool) -> int:
 
 def _children(roles: tuple[str, ...], config: Config, host: str, port: int, *, access_log: bool) -> list[Child]:
     server = config.server
-    web = [WEB, host, str(port), f"--workers={server.workers}", f"--threads={server.threads}"]
+    web = ["-m", WEB, host, str(port), f"--workers={server.workers}", f"--threads={server.threads}"]
     if access_log:
         web.append("--access-log")
-    made = {"web": Child("web", web), "worker": Child("worker", [WORK])}
+    made = {"web": Child("web", web), "worker": Child("worker", ["-m", WORK])}
     return [made[role] for role in roles]
 
 
