@@ -2,6 +2,7 @@
 
 Read it as lists. What stands in ``IN_PUBLISH`` and ``IN_UNPUBLISH`` runs inside the publishing transaction: no network, no image work.
 What stands in ``AFTER_COMMIT`` is delivered from the outbox by the worker, at least once, also after ``kill -9``.
+What stands in ``PERIODIC`` the worker runs by the clock.
 """
 
 from __future__ import annotations
@@ -17,12 +18,16 @@ from masthead.articles.models import Article, Series
 from masthead.contributors.models import Contributor
 from masthead.issues import checks as issue_checks
 from masthead.issues.models import Issue
+from masthead.jobs import actions as job_actions
 from masthead.jobs import outbox
+from masthead.jobs.periodic import Periodic, daily, every
 from masthead.pictures import tasks as picture_tasks
 from masthead.pictures.models import Picture
 from masthead.published import actions as published
 from masthead.publishing import actions as publishing
+from masthead.publishing import schedule
 from masthead.publishing.followers import FOLLOWERS, Check, Follower
+from masthead.search import tasks as search_tasks
 
 CHECKS: Sequence[Check] = (
     article_checks.pictures_are_credited,
@@ -33,11 +38,18 @@ IN_PUBLISH: Sequence[Follower] = (published.record,)
 IN_UNPUBLISH: Sequence[Follower] = (published.drop,)
 
 AFTER_COMMIT: Mapping[str, Sequence[Callable[[dict[str, Any]], object]]] = {
-    "published": (),
+    "published": (search_tasks.after_commit,),
     "contributor-saved": (lambda payload: published.refresh_contributor(payload["id"]),),
     "picture-saved": (lambda payload: published.refresh_picture(payload["id"]),),
     "series-saved": (lambda payload: published.refresh_series(payload["id"]),),
 }
+
+PERIODIC: Sequence[Periodic] = (
+    every("publish and take down what is due", schedule.publish_due, minutes=1),
+    every("follow the read model with the search index", search_tasks.every_minute, minutes=1),
+    daily("remove what is over", job_actions.prune, at="03:30"),
+    daily("bring the database's statistics up to date", job_actions.optimise_database, at="03:50"),
+)
 
 
 def connect() -> None:
