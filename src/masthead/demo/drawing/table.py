@@ -257,7 +257,7 @@ def board_with_card(palette: str = "ochre", *, seed: int = 4) -> Image.Image:
 
 def _pencil(sheet: Sheet, inks: Palette) -> None:
     about = (1330.0, 700.0)
-    parts = [
+    parts: list[tuple[str, Shape]] = [
         (inks.hot, shapes.rectangle(1010, 912, 420, 34)),
         (mix(inks.hot, inks.deep, 0.4), shapes.rectangle(1010, 934, 420, 12)),
         (inks.pale, [(1430, 912), (1500, 929), (1430, 946)]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from django.db import transaction
 from wagtail.models import Page
@@ -18,7 +18,7 @@ from masthead.demo.marks import Marks, Shelf
 from masthead.publishing import actions as publishing
 from masthead.staff.models import User
 
-_LAST = datetime(9999, 1, 1, tzinfo=timezone.utc)
+_LAST = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha1
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -44,8 +45,8 @@ def _hung(name: str, details: dict[str, Any], collection: Collection, acting_use
     picture = Picture(collection=collection, uploaded_by_user=acting_user, **details)
     data = portfolio.drawn(name)
     with transaction.atomic():
-        picture.file.save(f"{name}.jpg", ContentFile(data), save=False)
-        picture.file_size = len(data)
+        picture.file = ContentFile(data, name=f"{name}.jpg")
+        picture.file_size, picture.file_hash = len(data), sha1(data, usedforsecurity=False).hexdigest()
         picture.save()
         audit.record("create", picture, acting_user=acting_user, detail={"by": "demo"})
     return picture.pk
