@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -174,7 +175,7 @@ def test_a_worker_that_lost_its_job_writes_nothing_over_the_new_attempt(trace: T
     assert only_row().worker_ids == ["slow", "fast"]
 
 
-def test_with_nothing_waiting_a_look_at_the_queue_is_one_read(django_assert_num_queries) -> None:
+def test_with_nothing_waiting_a_look_at_the_queue_is_one_read(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1) as queries:
         assert not run_next()
     assert queries.captured_queries[0]["sql"].startswith("SELECT")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from masthead.errors import MastheadError
 from masthead.jobs import actions, outbox
@@ -58,6 +59,14 @@ def test_a_delivered_entry_is_not_delivered_again() -> None:
     outbox.deliver({"published": [listener]})
     assert not outbox.deliver({"published": [listener]})
     assert listener.heard == [1]
+
+
+def test_many_entries_put_at_once_are_delivered_like_single_ones(clock: Clock) -> None:
+    listener = Listener()
+    outbox.put_many("published", (({"n": n}, f"page:{n % 2}") for n in range(6)))
+    deliver_until_quiet({"published": [listener]}, clock, rounds=3)
+    assert [n for n in listener.heard if n % 2] == [1, 3, 5]
+    assert [n for n in listener.heard if not n % 2] == [0, 2, 4]
 
 
 def test_an_entry_of_a_transaction_that_rolls_back_never_happened() -> None:
@@ -209,12 +218,12 @@ def test_with_nothing_waiting_a_delivery_is_one_read(django_assert_num_queries: 
 
 def test_claims_look_at_open_entries_only_however_many_are_done() -> None:
     OutboxEntry.objects.bulk_create(
-        OutboxEntry(topic="published", payload={"n": 0}, key=f"page:{n % 7}", done_at=outbox.timezone.now())
+        OutboxEntry(topic="published", payload={"n": 0}, key=f"page:{n % 7}", done_at=timezone.now())
         for n in range(500)
     )
     entry = put(1, key="page:3")
-    plan = outbox.waiting(outbox.timezone.now()).explain()
+    plan = outbox.waiting(timezone.now()).explain()
     assert [claimed.pk for claimed in outbox._claim(20, "")] == [entry.pk]
-    if outbox.transaction.get_connection().vendor == "sqlite":
+    if transaction.get_connection().vendor == "sqlite":
         assert "outbox_open_by_key" in plan
         assert "SCAN" not in plan

@@ -162,7 +162,7 @@ def test_an_interval_of_nothing_is_refused() -> None:
         every("sweep", Action())
 
 
-def test_a_job_that_is_not_due_costs_one_read(django_assert_num_queries) -> None:
+def test_a_job_that_is_not_due_costs_one_read(django_assert_num_queries: Any) -> None:
     job = every("sweep", Action(), hours=1)
     run_due(job)
     with django_assert_num_queries(1):

@@ -66,6 +66,12 @@ def put(topic: str, payload: dict[str, Any], key: str | None = None) -> None:
     OutboxEntry.objects.create(topic=topic, payload=payload, key=key or "")
 
 
+def put_many(topic: str, entries: Iterable[tuple[dict[str, Any], str]]) -> None:
+    """Leave word of many happenings on one topic, as (payload, key), in the caller's transaction (importers)."""
+    rows = (OutboxEntry(topic=topic, payload=payload, key=key) for payload, key in entries)
+    OutboxEntry.objects.bulk_create(rows, batch_size=500)
+
+
 def deliver(
     handlers: Handlers,
     limit: int = 20,
