@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from masthead import config, sqlite
+from masthead.body.embeds import frame_sources
 from masthead.policies import READERS_POLICY
 
 sqlite.swap_in()
@@ -221,7 +222,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # the desk shows a preview in a frame
     "security.W021",  # nor is the browsers' preload list
 ]
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": READERS_POLICY}
+# The players of embeds: pages hold none, a reader's press of the button makes one.
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**READERS_POLICY, "frame-src": frame_sources()}}
 
 AUTH_USER_MODEL = "staff.User"
 LOGIN_URL = "/desk/login/"
@@ -286,5 +288,8 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django_tasks": {"level": "WARNING"},  # otherwise two lines for each index entry of each save
+    },
 }

@@ -53,3 +53,7 @@ def test_a_megabyte_of_markup_is_read_in_time() -> None:
 
 def test_deep_nesting_does_not_break_it() -> None:
     assert text_of("<b>" * 10_000 + "x") == "x"
+
+
+def test_cells_of_a_table_are_kept_apart() -> None:
+    assert text_of("<table><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></table>") == "a b\nc"

@@ -13,7 +13,7 @@ from masthead.body import context
 from masthead.body.embeds import is_web_address, player_address, provider_name
 from masthead.body.links import with_addresses
 from masthead.body.queries import copy_text
-from masthead.body.reading import Body, StoredBlock, table_rows
+from masthead.body.reading import Body, StoredBlock, blocks_in_box, table_rows
 from masthead.pictures.context import DrawnPicture
 from masthead.text.plaintext import text_with_links
 from masthead.text.sanitising import clean_inline, clean_item, clean_paragraphs
@@ -165,7 +165,7 @@ def draw_pull_quote(block: StoredBlock, drawing: Drawing) -> context.PullQuote |
 
 def draw_box(block: StoredBlock, drawing: Drawing) -> context.Box:
     """A box with its blocks drawn in the same face."""
-    return context.Box(block.text("title").strip(), drawing.draw_all(block.items("body")))
+    return context.Box(block.text("title").strip(), drawing.draw_all(blocks_in_box(block)))
 
 
 def draw_list(block: StoredBlock, drawing: Drawing) -> context.ListOfItems | None:

@@ -48,7 +48,7 @@ def page_paths(ids: Iterable[int]) -> dict[int, str]:
         return {}
     rows = Page.objects.filter(pk__in=wanted, live=True).values_list("pk", "url_path")
     # A page's url_path begins with the front page's own slug, which stands for "/".
-    return {number: "/" + path.strip("/").partition("/")[2] + "/" for number, path in rows if path.strip("/")}
+    return {number: f"/{path.lstrip('/').partition('/')[2]}" for number, path in rows}
 
 
 def files_by_id(ids: Iterable[int]) -> dict[int, LinkedFile]:

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from masthead.text.excerpts import clean_text
 
+IN_A_BOX = frozenset({"paragraph", "list", "picture", "code"})
+
 
 class HoldsBlocks(Protocol):
     """What is needed of Wagtail's ``StreamValue``."""
@@ -70,9 +72,14 @@ def all_blocks(body: Body) -> Iterator[StoredBlock]:
     for block in blocks_of(body):
         yield block
         if block.name == "box":
-            yield from block.items("body")
+            yield from blocks_in_box(block)
         elif block.name == "gallery":
             yield from block.items("pictures")
+
+
+def blocks_in_box(box: StoredBlock) -> list[StoredBlock]:
+    """The blocks of a box that may stand in one; others, which only another program can have put there, are passed over."""
+    return [block for block in box.items("body") if block.name in IN_A_BOX]
 
 
 def table_rows(block: StoredBlock) -> list[list[str]]:

@@ -13,6 +13,7 @@ _ENDS_A_LINE = re.compile(
     r"<br\b[^>]*>|</(?:p|li|ul|ol|h[1-6]|div|blockquote|pre|tr|figure|figcaption|dt|dd|section|article)\s*>",
     re.IGNORECASE,
 )
+_ENDS_A_CELL = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 _LINK = re.compile(r"""<a\b[^>]*?\bhref=(["'])(.*?)\1[^>]*>(.*?)</a\s*>""", re.IGNORECASE | re.DOTALL)
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f]+")
 _LINES = re.compile(r" ?\n[ \n]*")
@@ -27,7 +28,8 @@ def text_of(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return _tidy(html)
-    parser = LexborHTMLParser(_ENDS_A_LINE.sub(r"\g<0>&#10;", html.replace("\n", " ").replace("\r", " ")))
+    html = _ENDS_A_CELL.sub(" ", html.replace("\n", " ").replace("\r", " "))
+    parser = LexborHTMLParser(_ENDS_A_LINE.sub(r"\g<0>&#10;", html))
     parser.strip_tags(SILENT)
     body = parser.body
     return _tidy(body.text() if body is not None else "")

@@ -99,7 +99,7 @@ def set_french_spaces(text: str) -> str:
 def keep_last_words_together(text: str) -> str:
     """A headline whose last word, when short, does not stand alone on a line; three words or fewer stay as they are."""
     words = text.split(" ")
-    if len(words) < WORDS_IN_A_LINE or not 0 < len(words[-1]) <= SHORT_WORD:
+    if len(words) < WORDS_IN_A_LINE or not 0 < len(words[-1]) <= SHORT_WORD or NO_BREAK_SPACE in words[-1]:
         return text
     return " ".join(words[:-1]) + NO_BREAK_SPACE + words[-1]
 
