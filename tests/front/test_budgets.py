@@ -1,0 +1,71 @@
+"""No page asks the database more often than it may, however much there is, and none makes a picture's sizes."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from masthead.articles.models import ArticleCredit, Correction, RelatedPick, Series
+from masthead.body import making
+from masthead.pictures.models import PictureRendition
+from masthead.publishing import actions as publishing
+from tests.cast import a_contributor, a_picture, a_small_magazine
+
+pytestmark = pytest.mark.django_db
+
+ARTICLE, FRONT, LIST = 12, 12, 8
+BUDGETS = {
+    "/": FRONT,
+    "/articles/a-rich-one/": ARTICLE,
+    "/articles/": LIST,
+    "/articles/page/1/": LIST,
+    "/culture/": LIST,
+    "/culture/page/1/": LIST,
+    "/series/seven-harbours/": LIST,
+    "/tags/winter/": LIST,
+    "/contributors/": LIST,
+    "/contributors/ines-corbeau/": LIST,
+    "/contributors/ines-corbeau/page/1/": LIST,
+    "/issues/": LIST,
+    "/issues/issue-12/": LIST,
+    "/archive/": LIST,
+    "/archive/2026/": LIST,
+    "/archive/2026/page/1/": LIST,
+    "/search/": LIST,
+    "/nowhere/": LIST,
+    "/feed.xml": ARTICLE,
+    "/culture/feed.json": ARTICLE,
+    "/sitemap.xml": LIST,
+    "/sitemap-2026.xml": LIST,
+    "/sitemap-pages.xml": LIST,
+}
+
+
+@pytest.fixture(autouse=True)
+def _a_magazine_with_everything() -> None:
+    magazine = a_small_magazine()
+    picture, other_picture = a_picture(), a_picture("Mountain")
+    series = Series.objects.create(title="Seven harbours", slug="seven-harbours")
+    plain = [magazine.article(f"Story {number}", hero_picture=picture, series=series) for number in range(21)]
+    copy = [
+        making.paragraph(f'<p>See <a linktype="page" id="{plain[0].pk}">this</a>.</p>'),
+        making.picture(other_picture.pk),
+        making.related(plain[1].pk),
+    ]
+    rich = magazine.article("A rich one", hero_picture=picture, series=series, body=making.stream(copy))
+    rich.credits.add(ArticleCredit(contributor=a_contributor("Li Moreau"), role="photographs"))
+    rich.corrections.add(Correction(text="It is older."))
+    rich.related_picks.add(RelatedPick(picked=plain[2]), RelatedPick(picked=plain[3]))
+    rich.save_revision()
+    publishing.publish(rich, acting_user=None)
+    magazine.issue("12", [rich, *plain[:5]], cover=picture, letter_by=magazine.ines, editors_letter="<p>Hello.</p>")
+
+
+def test_every_page_keeps_to_its_budget(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    renditions = PictureRendition.objects.count()
+    for address, budget in BUDGETS.items():
+        with django_assert_max_num_queries(budget, info=address):
+            status = client.get(address).status_code
+        assert status == (404 if address == "/nowhere/" else 200), address
+    assert PictureRendition.objects.count() == renditions

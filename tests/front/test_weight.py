@@ -1,0 +1,77 @@
+"""A reader downloads little: the whole of our style sheets and scripts, gzipped, as the house allows."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from masthead.front.queries.furniture import SCRIPTS, SHEETS
+from tests.cast import a_small_magazine
+
+CSS_BYTES, JS_BYTES, TOKENS = 25_000, 15_000, 70
+LAYERS = "@layer reset, tokens, base, layouts, blocks, utilities, print;"
+
+
+def text_of(name: str) -> str:
+    found = finders.find(name)
+    assert isinstance(found, str), name
+    return Path(found).read_text(encoding="utf-8")
+
+
+def weight(names: tuple[str, ...]) -> int:
+    return sum(len(gzip.compress(text_of(name).encode())) for name in names)
+
+
+def test_style_sheets_and_scripts_keep_to_their_budget() -> None:
+    assert weight(SHEETS) <= CSS_BYTES
+    assert weight(SCRIPTS) <= JS_BYTES
+
+
+def test_every_sheet_is_in_a_layer_and_the_first_says_their_order() -> None:
+    assert LAYERS in text_of(SHEETS[0])
+    for name in SHEETS:
+        outside = re.sub(r"/\*.*?\*/", "", text_of(name), flags=re.DOTALL).replace(LAYERS, "").strip()
+        assert outside.startswith("@layer "), name
+        assert outside.count("{") == outside.count("}"), name
+
+
+def test_no_file_of_style_or_script_is_longer_than_the_house_allows() -> None:
+    for name in SHEETS:
+        assert len(text_of(name).splitlines()) <= (400 if name.startswith("front/") else 500), name
+    for name in SCRIPTS:
+        assert len(text_of(name).splitlines()) <= 150, name
+
+
+def test_looks_change_tokens_and_nothing_else() -> None:
+    declarations = re.findall(r"^\s+([a-z-]+):", text_of("front/css/looks.css"), flags=re.MULTILINE)
+    tokens = set(re.findall(r"^\s+(--[a-z0-9-]+):", text_of("front/css/tokens.css"), flags=re.MULTILINE))
+    assert declarations
+    assert set(declarations) <= tokens
+    assert len(tokens) <= TOKENS
+
+
+def test_every_token_that_is_used_exists() -> None:
+    sheets = "".join(text_of(name) for name in SHEETS)
+    used = set(re.findall(r"var\((--[a-z0-9-]+)\)", sheets))
+    defined = set(re.findall(r"(--[a-z0-9-]+):", sheets))
+    assert used - defined == set()
+
+
+def test_nothing_is_placed_by_left_or_right() -> None:
+    physical = r"(?:margin|padding|border)-(?:left|right)|[{;\s](?:left|right):|text-align: (?:left|right)|float: (?:left|right)"
+    for name in SHEETS:
+        assert re.search(physical, text_of(name)) is None, name
+
+
+@pytest.mark.django_db
+def test_a_page_loads_only_our_own_files_and_they_exist(client: Client) -> None:
+    a_small_magazine()
+    page = client.get("/").content.decode()
+    files = re.findall(r'(?:<link rel="stylesheet" href|<script type="module" src)="([^"]+)"', page)
+    assert len(files) == len(SHEETS) + len(SCRIPTS)
+    assert {address: client.get(address).status_code for address in files} == dict.fromkeys(files, 200)
