@@ -54,9 +54,10 @@ def test_a_shape_off_the_sheet_draws_nothing() -> None:
     assert sheet.image.getcolors() == [(2500, (255, 255, 255))]
 
 
-def test_the_pool_gives_the_same_pictures_for_the_same_seed() -> None:
-    assert list(portfolio.pool(2, seed=1)) == list(portfolio.pool(2, seed=1))
-    assert dict(portfolio.pool(2, seed=1)).values() != dict(portfolio.pool(2, seed=2)).values()
+def test_the_pool_gives_the_same_picture_for_the_same_seed_and_differs_from_place_to_place() -> None:
+    assert portfolio.pooled(3, seed=1) == portfolio.pooled(3, seed=1)
+    assert portfolio.pooled(3, seed=1)[1] != portfolio.pooled(3, seed=2)[1]
+    assert portfolio.pooled(3, seed=1)[0] != portfolio.pooled(11, seed=1)[0]
 
 
 def test_the_film_is_webm_with_all_its_frames() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from io import BytesIO
 
@@ -83,13 +83,13 @@ def drawn(name: str) -> bytes:
     return _jpeg(PICTURES[name]())
 
 
-def pool(count: int, *, seed: int) -> Iterator[tuple[str, bytes]]:
-    """Yield *count* names and JPEG files: a few motifs in every palette, the same for the same *seed*."""
+def pooled(place: int, *, seed: int) -> tuple[str, bytes, int, int]:
+    """Return name, JPEG file, width and height of picture *place* of a pool: a few motifs in every palette in turn."""
     palettes = list(PALETTES)
-    for i in range(count):
-        draw = _POOL[i % len(_POOL)]
-        palette = palettes[(i * 5 + i // len(_POOL) + seed) % len(palettes)]
-        yield f"{draw.__name__.replace('_', '-')}-{i + 1}", _jpeg(draw(palette, seed=seed * 100 + i))
+    draw = _POOL[place % len(_POOL)]
+    palette = palettes[(place * 5 + place // len(_POOL) + seed) % len(palettes)]
+    image = draw(palette, seed=seed * 100 + place)
+    return f"{draw.__name__.replace('_', '-')}-{place}", _jpeg(image), image.width, image.height
 
 
 def _jpeg(image: Image.Image) -> bytes:
