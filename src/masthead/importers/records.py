@@ -201,7 +201,6 @@ class ImportedIssue:
     label: str = field(metadata={"help": "“Issue 15”, “Spring 2010”"})
     dated_on: date
     contents: tuple[ImportedEntry, ...] = ()
-    is_public: bool = True
 
     @property
     def fingerprint(self) -> str:
@@ -252,3 +251,13 @@ def _digest(said: dict[str, Any]) -> str:
 
 def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file gave: a record or none, its ledger lines, and how many items it was seen to hold."""
+
+    path: str
+    record: ImportedArticle | None
+    notes: tuple[Note, ...]
+    census: Census

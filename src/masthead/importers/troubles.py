@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from masthead.errors import MastheadError
 
+INPUT_UNUSABLE = 2
+"""Exit code of what must be put right on the command line or in the source."""
+
 
 class SourceUnusable(MastheadError):
     """The source as a whole cannot be read: not a folder, nothing in it, not readable."""
+
+    exit_code = INPUT_UNUSABLE
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message, hint, permanent=True)
@@ -30,4 +35,6 @@ class LedgerUnbalanced(MastheadError):
 
 
 class UndoRefused(MastheadError):
-    """Undoing would destroy somebody's later work."""
+    """Undoing is not possible now."""
+
+    exit_code = 4

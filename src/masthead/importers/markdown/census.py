@@ -32,7 +32,7 @@ def count(
     census: Census = Counter({Kind.FILE: 1, Kind.ARTICLE: 1, Kind.KEY: len(front.values), Kind.PICTURE: int(has_hero)})
     for node in tree.walk():
         if node.type == "inline":
-            _count_inline(node.token.children or [], census)
+            _count_inline((node.token.children if node.token else None) or [], census)
         elif node.type == "html_block":
             _count_html(node.content, census)
         elif node.type == "code_block" and is_prose(node.content):

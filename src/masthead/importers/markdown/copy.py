@@ -90,11 +90,11 @@ class Copy:
         return [part for picture in self.inline.taken_pictures() if (part := self.show(picture))]
 
     def _read_paragraph(self, node: SyntaxTreeNode) -> list[Part]:
-        markup = self.inline.markup(node.children[0].token.children or [], self.line(node))
+        markup = self.inline.markup(_words_of(node.children[0]), self.line(node))
         return [*([Paragraph(markup)] if text_of(markup) else []), *self._shown()]
 
     def _read_heading(self, node: SyntaxTreeNode) -> list[Part]:
-        words = self.inline.plain(node.children[0].token.children or [], self.line(node))
+        words = self.inline.plain(_words_of(node.children[0]), self.line(node))
         return [*([Crosshead(words, int(node.tag[1:]))] if words else []), *self._shown()]
 
     def _read_blockquote(self, node: SyntaxTreeNode) -> list[Part]:
@@ -167,7 +167,7 @@ class Copy:
         is_bold: list[bool] = []
         for row in node.children:
             cells = [cell.children[0] for cell in row.children]
-            tokens = [cell.token.children or [] for cell in cells]
+            tokens = [_words_of(cell) for cell in cells]
             rows.append(
                 tuple(
                     self.inline.plain(words, self.line(cell), spells_links=True)
@@ -242,6 +242,11 @@ class Copy:
 
     def _mark(self, node: SyntaxTreeNode, outcome: Outcome, reason: str = "", target: str = "", key: str = "") -> None:
         self.note(Kind.MARK, key or f"={node.info}=", outcome, self.line(node), reason, target)
+
+
+def _words_of(node: SyntaxTreeNode) -> Sequence[Token]:
+    """The inline tokens of an inline node."""
+    return (node.token.children if node.token else None) or []
 
 
 def _strong(part: Crosshead) -> Paragraph:

@@ -47,7 +47,7 @@ class Folder:
             )
         self.root = root.resolve()
         try:
-            os.listdir(self.root)
+            next(self.root.iterdir(), None)
         except OSError as trouble:
             raise SourceUnusable(f"{root}: the folder cannot be read ({trouble.strerror}).") from trouble
 
@@ -68,7 +68,7 @@ class Folder:
                 yield Found(path, self._kind(path), self._trouble(path))
 
     def read_text(self, path: str) -> str:
-        """The text of a file, line ends as ``\\n``.
+        r"""The text of a file, line ends as ``\n``.
 
         Raises:
             ItemRefused: too large, not UTF-8, or not text at all; says where.

@@ -10,7 +10,6 @@ from masthead.importers.records import (
     BoxPart,
     Code,
     Crosshead,
-    Divider,
     Embed,
     ListOfItems,
     Paragraph,
@@ -77,7 +76,7 @@ def fitting_in_box(part: Part) -> list[BoxPart]:
         return [Paragraph(f'<a href="{escape(part.url)}">{words}</a>')]
     if isinstance(part, Box):
         return [_strong(part.title), *part.parts]
-    return [] if isinstance(part, Divider) else []
+    return []
 
 
 def table_as_list(table: Table) -> list[BoxPart]:

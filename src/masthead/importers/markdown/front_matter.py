@@ -113,7 +113,7 @@ def _refuse_aliases(head: str, path: str) -> None:
     depth = 0
     for event in yaml.parse(head, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 2
+            line = _line_of(event)
             raise ItemRefused(
                 f"{path}:{line}",
                 f"the front matter uses an alias (*{event.anchor}), which we do not follow.",
@@ -121,7 +121,11 @@ def _refuse_aliases(head: str, path: str) -> None:
             )
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise ItemRefused(f"{path}:{event.start_mark.line + 2}", "the front matter is nested too deeply.")
+            raise ItemRefused(f"{path}:{_line_of(event)}", "the front matter is nested too deeply.")
+
+
+def _line_of(event: yaml.Event) -> int:
+    return event.start_mark.line + 2 if event.start_mark else 1
 
 
 def _quoting_hint(head: str, line: int) -> str:
@@ -155,5 +159,5 @@ def _json(text: str, path: str) -> FrontMatter:
     raw = text[:end]
     lines = {key: raw[: max(raw.find(f'"{key}"'), 0)].count("\n") + 1 for key in values}
     rest = text[end:]
-    body = rest[1:] if rest.startswith("\n") else rest
+    body = rest.removeprefix("\n")
     return FrontMatter(values, lines, raw, body, text[: len(text) - len(body)].count("\n") + 1)

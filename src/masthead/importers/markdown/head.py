@@ -8,9 +8,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from masthead.importers.markdown.front_matter import FrontMatter
+from masthead.importers.markdown.spelling import (
+    POST_NAME,
+    address_of,
+    default_addresses,
+    issue_label,
+    key_of,
+    licence_code,
+)
 from masthead.importers.markdown.values import (
     humanised,
     moment_of_value,
@@ -21,11 +28,11 @@ from masthead.importers.markdown.values import (
 )
 from masthead.importers.records import ImportedCredit, Kind, Note, Outcome
 from masthead.importers.troubles import ItemRefused
-from masthead.text.licences import LICENCES, licence_from_url
 from masthead.text.slugs import slug_from
 
 MAX_HEADLINE = 255
-POST_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\Z")
+MAX_SHORT_TITLE = 120
+MAX_LANGUAGE = 12
 _FORMS = frozenset({"news", "feature", "essay", "review", "interview", "opinion", "letter", "sponsored"})
 _ROLES = {
     "photographer": "photographs", "photographers": "photographs", "photos": "photographs", "photography": "photographs",
@@ -33,7 +40,6 @@ _ROLES = {
     "editor": "editing", "editors": "editing",
 }  # fmt: skip
 _UNPUBLISHED = frozenset({"draft", "private", "pending", "unpublished", "hidden", "trash", "inherit", "future"})
-_ISSUE_NUMBER = re.compile(r"(?:issue|number|no|nr|#)?[\s._-]*0*(\d{1,6})\Z", re.IGNORECASE)
 
 Said = tuple[Outcome, str, str]
 IMPORTED: Said = (Outcome.IMPORTED, "", "")
@@ -235,7 +241,7 @@ class HeadReader:
 
     def language(self, head: Head, value: Any, where: str) -> Said:
         said = text_of_value(value).replace("_", "-")
-        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", said) or len(said) > 12:
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", said) or len(said) > MAX_LANGUAGE:
             raise ItemRefused(where, f"“{said[:40]}” is no language tag.", "Write it as en or pt-BR.")
         head.language = said
         return IMPORTED
@@ -267,8 +273,10 @@ class HeadReader:
 
     def short_title(self, head: Head, value: Any, where: str) -> Said:
         head.short_title = text_of_value(value)
-        if len(head.short_title) > 120:
-            raise ItemRefused(where, f"the short title has {len(head.short_title):,} characters; the longest has 120.")
+        if len(head.short_title) > MAX_SHORT_TITLE:
+            raise ItemRefused(
+                where, f"the short title has {len(head.short_title):,} characters; the longest has {MAX_SHORT_TITLE}."
+            )
         return IMPORTED
 
     def form(self, head: Head, value: Any, _where: str) -> Said:
@@ -298,7 +306,7 @@ class HeadReader:
         return IMPORTED
 
     def _settle(self, head: Head, values: dict[str, Any]) -> None:
-        usual = [f"{self.prefix}{address}" for address in default_addresses(head)]
+        usual = [f"{self.prefix}{address}" for address in default_addresses(head.key)]
         named = [address for pattern in self.patterns if (address := self._from_pattern(head, pattern, values))]
         head.addresses = list(dict.fromkeys([*usual, *head.addresses, *named]))
         if head.published_at is None:
@@ -356,60 +364,3 @@ READERS: dict[str, Callable[..., Said]] = _readers(
     image_alt__featured_image_alt__cover_alt=HeadReader.hero_alt,
     image_caption__featured_image_caption__cover_caption=HeadReader.hero_caption,
 )
-
-
-def key_of(path: str) -> str:
-    """An article's identity within its folder: its path without ending, and without ``index`` for a page bundle."""
-    bare = str(PurePosixPath(path).with_suffix(""))
-    return bare.removesuffix("/index") if "/" in bare else bare
-
-
-def default_addresses(head: Head) -> list[str]:
-    """Where the generators would have put it: Jekyll posts under their date, everything else under its path."""
-    *folders, name = head.key.removeprefix("content/").split("/")
-    if found := POST_NAME.match(name):
-        day = f"{found[1]}/{int(found[2]):02}/{int(found[3]):02}/{found[4]}"
-        above = "/".join(folder for folder in folders if folder not in ("_posts", "_drafts"))
-        prefix = f"/{above}" if above else ""
-        return [f"{prefix}/{day}.html", f"{prefix}/{day}"]
-    return ["/" + "/".join([*folders, name])] if "_drafts" not in folders else []
-
-
-def address_of(said: str) -> str:
-    """A path as written in front matter, host and blanks removed; empty for a pattern such as ``/:year/:title/``."""
-    if "/:" in said:
-        return ""
-    parts = urlsplit(said.strip()) if "[" not in said else urlsplit("")
-    path = "/" + parts.path.lstrip("/")
-    return f"{path}?{parts.query}" if parts.query else path if path != "/" else ""
-
-
-def licence_code(said: str) -> str:
-    """The licence that a text names: our code, its label in any spelling, or the address of its deed; ``other`` for anything else."""
-    if not said:
-        return ""
-    plain = re.sub(r"[\s_]+", "-", re.sub(r"\b[1-4]\.\d\b", "", said).strip().lower()).strip("-")
-    spelled = {licence.code: licence.code for licence in LICENCES} | {
-        licence.label.lower().replace(" ", "-"): licence.code for licence in LICENCES
-    }
-    plain = re.sub(r"\A(creative-commons|cc)-(attribution)?", "cc-by" if "attribution" in plain else "cc-", plain)
-    plain = (
-        plain.replace("-share-alike", "-sa")
-        .replace("-sharealike", "-sa")
-        .replace("-non-commercial", "-nc")
-        .replace("-noncommercial", "-nc")
-    )
-    deed = licence_from_url(said)
-    return deed.code if deed else spelled.get(plain, "other")
-
-
-def issue_label(said: str) -> str:
-    """“Issue 15” for ``issue_15``; other names as people would write them."""
-    number = issue_number(said)
-    return f"Issue {number}" if number is not None else humanised(said)
-
-
-def issue_number(said: str) -> int | None:
-    """The number in ``issue_15``, ``15`` or ``No. 15``; None when there is none."""
-    found = _ISSUE_NUMBER.match(said.strip())
-    return int(found[1]) if found else None

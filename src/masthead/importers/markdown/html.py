@@ -1,4 +1,4 @@
-"""Blocks of HTML within Markdown to the parts of a record. What has no counterpart is kept as words, or as raw text; scripts are refused."""
+"""Blocks of HTML within Markdown to the parts of a record. What has no counterpart is kept as words; scripts are refused."""
 
 from __future__ import annotations
 
@@ -14,11 +14,49 @@ from masthead.text.plaintext import text_of
 from masthead.text.sanitising import INLINE_ELEMENTS
 
 _REFUSED = frozenset(
-    "script style template noscript object embed applet form input button select textarea svg math link meta base".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "object",
+        "embed",
+        "applet",
+        "form",
+        "input",
+        "button",
+        "select",
+        "textarea",
+        "svg",
+        "math",
+        "link",
+        "meta",
+        "base",
+    ]
 )
 _FRAMES = frozenset({"iframe", "video", "audio"})
 _PHRASE = INLINE_ELEMENTS | frozenset(
-    "u span small big font mark abbr q ins time del strike tt kbd samp var cite dfn label".split()
+    [
+        "u",
+        "span",
+        "small",
+        "big",
+        "font",
+        "mark",
+        "abbr",
+        "q",
+        "ins",
+        "time",
+        "del",
+        "strike",
+        "tt",
+        "kbd",
+        "samp",
+        "var",
+        "cite",
+        "dfn",
+        "label",
+    ]
 )
 _RENAMED = {"del": "s", "strike": "s", "tt": "code", "kbd": "code", "samp": "code", "var": "i", "cite": "i", "dfn": "i"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -64,7 +102,7 @@ class _Reader:
             name = child.tag or ""
             if name == "-text" or (name in _PHRASE and child.css_first("img, iframe, p, div, ul, table") is None):
                 self._words.append(self._phrase(child))
-            elif name == "_comment" or name.startswith("-") or name.startswith("!"):
+            elif name.startswith(("-", "_", "!")):
                 continue
             elif name in _REFUSED:
                 self.refused.add(f"<{name}>")

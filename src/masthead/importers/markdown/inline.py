@@ -18,9 +18,34 @@ from masthead.text.sanitising import INLINE_ELEMENTS
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^>]*)>\Z", re.DOTALL)
 _SAME = {"del": "s", "strike": "s", "tt": "code", "kbd": "code", "samp": "code", "var": "i", "cite": "i", "dfn": "i"}
 _UNWRAPPED = frozenset(
-    "u span small big font mark abbr acronym q ins time center div p label bdi bdo ruby rt rp wbr nobr section article".split()
+    [
+        "u",
+        "span",
+        "small",
+        "big",
+        "font",
+        "mark",
+        "abbr",
+        "acronym",
+        "q",
+        "ins",
+        "time",
+        "center",
+        "div",
+        "p",
+        "label",
+        "bdi",
+        "bdo",
+        "ruby",
+        "rt",
+        "rp",
+        "wbr",
+        "nobr",
+        "section",
+        "article",
+    ]
 )
-_SILENT = frozenset("script style template noscript iframe object svg math textarea title".split())
+_SILENT = frozenset(["script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea", "title"])
 _WRAPPERS = {"em": "em", "strong": "strong", "s": "s"}
 
 
@@ -123,11 +148,8 @@ class Inline:
         found = _TAG.match(content)
         name = found[2].lower() if found else ""
         closing = bool(found and found[1])
-        if name == "img" and not closing:
-            self._html_picture(content, line)
-            return ""
-        if name == "a" and found:
-            return "</a>" if closing else self._html_link(content, line)
+        if name in ("img", "a") and found:
+            return "</a>" * (name == "a") if closing else self._html_reference(name, content, line)
         if name in _SILENT:
             if not closing:
                 self.note(Kind.HTML, f"<{name}>", Outcome.REFUSED, line, "an element that runs or loads something")
@@ -148,7 +170,11 @@ class Inline:
             self.note(Kind.HTML, content[:80], Outcome.KEPT_RAW, line, "no element we know; kept as words")
         return escape(content, quote=False)
 
-    def _html_link(self, content: str, line: int) -> str:
+    def _html_reference(self, name: str, content: str, line: int) -> str:
+        """The opening tag of a link; of a picture nothing, since it is laid aside."""
+        if name == "img":
+            self._html_picture(content, line)
+            return ""
         href = _attributes(content, "a").get("href") or ""
         link = self.resolve(href)
         self.note(Kind.LINK, href, link.outcome, line, link.reason, link.target)

@@ -43,7 +43,7 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
-def _mark(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _mark(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - so markdown-it calls it
     if state.is_code_block(start):
         return False
     line = _line(state, start)
@@ -121,9 +121,13 @@ def _push(
     return True
 
 
-def _pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A table in pipes. Unlike GFM: an empty header row may have any number of cells, a row that begins with a pipe where the ruling
-    line does not has an empty first cell, and a row may have more cells than the header: GFM would shift the one and cut the other."""
+def _pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - as above
+    """A table in pipes, with less refused and nothing cut.
+
+    Unlike GFM: an empty header row may have any number of cells, a row that begins with a pipe where the ruling line
+    does not has an empty first cell, and a row may have more cells than the header: GFM would shift the one and cut the
+    other.
+    """
     if start + 1 >= end or state.is_code_block(start) or state.sCount[start + 1] < state.blkIndent:
         return False
     header, ruling = _line(state, start), _line(state, start + 1)
@@ -131,7 +135,7 @@ def _pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     count = len(cells_of(ruling))
     is_open = not ruling.lstrip().startswith("|")
-    head = _row(header, count, is_open)
+    head = _row(header, count, is_open=is_open)
     if any(head) and len(head) != count:
         return False
     if silent:
@@ -144,17 +148,18 @@ def _pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         and not _is_other_block(state, last, end)
     ):
         last += 1
-    rows = [head, *(_row(_line(state, number), count, is_open) for number in range(start + 2, last))]
+    rows = [head, *(_row(_line(state, number), count, is_open=is_open) for number in range(start + 2, last))]
     _push_table(state, start, last, rows)
     state.line = last
     return True
 
 
 def _is_other_block(state: StateBlock, line: int, end: int) -> bool:
-    return any(rule(state, line, end, True) for rule in state.md.block.ruler.getRules("blockquote"))
+    silent = True
+    return any(rule(state, line, end, silent) for rule in state.md.block.ruler.getRules("blockquote"))
 
 
-def _row(line: str, count: int, is_open: bool) -> list[str]:
+def _row(line: str, count: int, *, is_open: bool) -> list[str]:
     cells = cells_of(line)
     if is_open and line.lstrip().startswith("|") and len(cells) < count:
         return ["", *cells]
@@ -162,7 +167,7 @@ def _row(line: str, count: int, is_open: bool) -> list[str]:
 
 
 def cells_of(line: str) -> list[str]:
-    """The cells of a row of pipes, trimmed; ``\\|`` is a pipe within a cell, pipes at the ends only enclose."""
+    r"""The cells of a row of pipes, trimmed; ``\|`` is a pipe within a cell, pipes at the ends only enclose."""
     stripped = line.strip()
     cells = [cell.replace("\\|", "|").strip() for cell in re.split(r"(?<!\\)\|", stripped)]
     if stripped.startswith("|"):

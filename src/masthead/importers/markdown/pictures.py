@@ -20,7 +20,7 @@ FORMATS = frozenset({"JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "MPO"}
 THUMBNAIL = (256, 256)
 _SVG = re.compile(rb"<svg[\s>]|<!DOCTYPE\s+svg", re.IGNORECASE)
 _ACTIVE_SVG = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignObject", re.IGNORECASE)
-_GIF_IMAGE, _GIF_EXTENSION = 0x2C, 0x21
+_GIF_IMAGE, _GIF_EXTENSION, _GIF_HEADER_BYTES = 0x2C, 0x21, 13
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,15 @@ class Facts:
     height: int
     is_plain: bool
     """One flat colour: a placeholder, not a picture."""
+
+    def require_picture(self, path: str) -> None:
+        """Refuse a placeholder.
+
+        Raises:
+            ItemRefused: the file at ``path`` shows nothing.
+        """
+        if self.is_plain:
+            raise ItemRefused(path, f"{self.width} × {self.height} pixels of one flat colour: a placeholder.")
 
 
 def inspect(folder: Folder, path: str, *, max_bytes: int) -> Facts:
@@ -81,9 +90,9 @@ def _facts(data: bytes, path: str) -> Facts:
 
 def gif_frames(data: bytes, limit: int) -> int:
     """How many frames a GIF holds, counted no further than ``limit``, by its block structure alone (GIF89a, sections 17 to 27)."""
-    if len(data) < 13:
+    if len(data) < _GIF_HEADER_BYTES:
         return 0
-    place = 13 + (3 << ((data[10] & 7) + 1) if data[10] & 0x80 else 0)
+    place = _GIF_HEADER_BYTES + (3 << ((data[10] & 7) + 1) if data[10] & 0x80 else 0)
     frames = 0
     while place < len(data) and frames < limit:
         kind = data[place]

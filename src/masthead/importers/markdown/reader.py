@@ -19,12 +19,12 @@ from masthead.importers.markdown.census import count
 from masthead.importers.markdown.copy import Copy
 from masthead.importers.markdown.folder import Folder, Found
 from masthead.importers.markdown.front_matter import FrontMatter
-from masthead.importers.markdown.head import MAX_HEADLINE, Head, HeadReader, issue_label, issue_number, key_of
+from masthead.importers.markdown.head import MAX_HEADLINE, Head, HeadReader
 from masthead.importers.markdown.inline import Inline
 from masthead.importers.markdown.links import AddressBook
 from masthead.importers.markdown.shelf import Shelf
+from masthead.importers.markdown.spelling import issue_label, issue_number, key_of
 from masthead.importers.records import (
-    Census,
     Crosshead,
     ImportedArticle,
     ImportedEntry,
@@ -34,6 +34,7 @@ from masthead.importers.records import (
     Outcome,
     Paragraph,
     Part,
+    Reading,
 )
 from masthead.importers.troubles import ItemRefused, SourceUnusable
 from masthead.text.excerpts import clean_text, one_line
@@ -58,16 +59,6 @@ class Options:
     max_picture_bytes: int = 32_000_000
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What one file gave: a record or none, its ledger lines, and how many items it was seen to hold."""
-
-    path: str
-    record: ImportedArticle | None
-    notes: tuple[Note, ...]
-    census: Census
-
-
 class MarkdownFolder:
     """A reader. Call ``survey`` first, then ``readings``, which may be run through once and holds one file at a time."""
 
@@ -78,7 +69,7 @@ class MarkdownFolder:
         self.heads = HeadReader(options.zone, options.now, prefix=prefix, patterns=options.old_addresses)
         self.book = AddressBook()
         self.shelf = Shelf(folder, options.max_picture_bytes)
-        self.issues: dict[str, list[tuple[bool, int, datetime | None, str, str]]] = {}
+        self.issues: dict[str, list[tuple[bool, int, datetime, str, str]]] = {}
         self._grammar = marks.grammar()
         self._keys: set[str] = set()
 
@@ -132,18 +123,15 @@ class MarkdownFolder:
                 yield Reading(found.path, None, (note,), Counter({Kind.FILE: 1}))
 
     def issues_named(self, imported: set[str]) -> Iterator[ImportedIssue]:
-        """The issues that imported articles name, by key. Running order: weight, then date, then key."""
+        """The issues in which public articles with these keys stand. Running order: weight, then date, then key."""
         for key in sorted(self.issues):
-            places = [place for place in self.issues[key] if place[3] in imported]
-            dated = [place[2].astimezone(self.options.zone).date() for place in places if place[2]]
-            if not dated:
-                continue
-            far = datetime.max.replace(tzinfo=self.options.zone)
-            ordered = sorted(places, key=lambda place: (place[0], place[1], place[2] or far, place[3]))
-            entries = tuple(ImportedEntry(article, section[:80]) for _, _, _, article, section in ordered)
-            number = issue_number(key)
-            printed = str(number) if number is not None else key[:20]
-            yield ImportedIssue(key, printed, issue_label(key), min(dated), entries)
+            places = sorted(place for place in self.issues[key] if place[3] in imported)
+            if places:
+                first = min(place[2] for place in places).astimezone(self.options.zone)
+                entries = tuple(ImportedEntry(article, section[:80]) for _, _, _, article, section in places)
+                number = issue_number(key)
+                printed = str(number) if number is not None else key[:20]
+                yield ImportedIssue(key, printed, issue_label(key), first.date(), entries)
 
     def _refused(self, found: Found, reason: str) -> Reading:
         return Reading(
@@ -159,9 +147,7 @@ class MarkdownFolder:
             front = front_matter.split(text, found.path)
             self._refuse_others(found.path, front)
             head = self.heads.read(front, found.path)
-            if head.key in self._keys:
-                raise ItemRefused(found.path, f"another file is the article “{head.key}” already.")
-            self._keys.add(head.key)
+            self._claim(head)
             return _ArticleReading(self, head, front, len(_CONTROLS.findall(text))).reading()
         except ItemRefused as trouble:
             notes = (
@@ -170,6 +156,11 @@ class MarkdownFolder:
             )
             return Reading(found.path, None, notes, Counter({Kind.FILE: 1, Kind.ARTICLE: 1}))
 
+    def _claim(self, head: Head) -> None:
+        if head.key in self._keys:
+            raise ItemRefused(head.path, f"another file is the article “{head.key}” already.")
+        self._keys.add(head.key)
+
     @staticmethod
     def _refuse_others(path: str, front: FrontMatter) -> None:
         name = PurePosixPath(path).stem
@@ -177,6 +168,10 @@ class MarkdownFolder:
             raise ItemRefused(path, "this is Hugo's page of a section, not an article.")
         if not front.is_present and _ABOUT_THE_FOLDER.match(name):
             raise ItemRefused(path, "this is about the folder, not an article.")
+
+    def picture_bytes(self, key: str) -> bytes:
+        """The bytes of a picture file."""
+        return self.folder.read_bytes(key, self.options.max_picture_bytes)
 
     def parse(self, text: str) -> SyntaxTreeNode:
         """The tree of a body."""

@@ -120,8 +120,8 @@ class Tray:
         try:
             path = self._path(src)
             facts = self.shelf.facts(path)
-            if is_lead and facts.is_plain:
-                raise ItemRefused(path, f"{facts.width} × {facts.height} pixels of one flat colour: a placeholder.")
+            if is_lead:
+                facts.require_picture(path)
         except ItemRefused as trouble:
             reason = trouble.reason if trouble.where == src else str(trouble)
             self.note(Kind.PICTURE, label, Outcome.REFUSED, shown.line, reason)

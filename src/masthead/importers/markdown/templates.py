@@ -44,7 +44,7 @@ def embed_of(name: str, said: dict[str, str]) -> Embed | None:
     return Embed(_FILMS[name] + identity, said.get("title", ""))
 
 
-def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - so markdown-it calls it
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if not line.startswith(("{%", "{{<", "{{%")) or state.is_code_block(start):
         return False
