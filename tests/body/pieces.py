@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from masthead.body import making
 from masthead.body.context import LinkedFile, RelatedCard
 from masthead.body.making import RawBlock
@@ -36,7 +38,7 @@ FILES = {
     8: LinkedFile(8, "Report", "/media/documents/report.pdf", "", 900),
 }
 PAGES = {90: "/articles/snow/"}
-EVERYTHING_FETCHED = {"pictures": PICTURES, "articles": CARDS, "files": FILES, "pages": PAGES}
+EVERYTHING_FETCHED: dict[str, Any] = {"pictures": PICTURES, "articles": CARDS, "files": FILES, "pages": PAGES}
 
 SNOW = (
     '<p>Snow fell on the <em>harbour</em> &amp; the <a linktype="page" id="90">town</a>; nobody spoke.<br>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,7 @@ def test_an_article_of_900_words_is_drawn_within_three_milliseconds() -> None:
 
 # Pictures and their credits
 
-PLACES = {
+PLACES: dict[str, Callable[[int], making.RawBlock]] = {
     "picture": making.picture,
     "gallery": lambda number: making.gallery([(number, "")]),
     "box": lambda number: making.box("Facts", [making.picture(number)]),
@@ -310,7 +311,8 @@ def test_the_web_face_is_read_by_a_browser_as_it_is_written() -> None:
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
-    for empty in ([], None, BodyStream().to_python([])):
+    nothing: list[Any] = [[], None, BodyStream().to_python([])]
+    for empty in nothing:
         assert faces.render(empty, "web", pictures={}) == ""
 
 

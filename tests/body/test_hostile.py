@@ -85,16 +85,13 @@ def spoiled(part: Any) -> Any:
     return [spoiled(value) for value in part] if isinstance(part, list) else part
 
 
+VALUES: list[Any] = [None, "", "x", 3, [], {}, [{}], True]
 BROKEN: list[Any] = [
     "text",
     3,
     {"type": "paragraph"},
     [None, 3, "x", [], {}],
-    [
-        {"type": name, "value": value, "id": 3}
-        for name in (*BLOCK_NAMES, "gone")
-        for value in (None, "", "x", 3, [], {}, [{}], True)
-    ],
+    [{"type": name, "value": value, "id": 3} for name in (*BLOCK_NAMES, "gone") for value in VALUES],
     [{"type": "list", "value": {"items": ["bare", None, {"type": "item", "value": 4}]}}],
     [
         {

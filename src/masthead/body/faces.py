@@ -14,7 +14,6 @@ from django.template.loader import get_template
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from masthead.body.blocks import BLOCK_NAMES
 from masthead.body.context import LinkedFile, RelatedCard
 from masthead.body.drawing import DRAWERS, Drawing
 from masthead.body.queries import document_ids, files_by_id, linked_page_ids, page_paths
@@ -101,7 +100,7 @@ def render(
 
 def missing_faces() -> list[str]:
     """The names of templates that a block ought to have and has not; empty when every block has its four faces."""
-    return [name for block in BLOCK_NAMES for file in FACES.values() if not _exists(name := f"body/{block}/{file}")]
+    return [name for block in DRAWERS for file in FACES.values() if not _exists(name := f"body/{block}/{file}")]
 
 
 def _draw(block: StoredBlock, template_name: str, drawing: Drawing) -> str:
