@@ -34,16 +34,16 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map("".joi
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:20]))
 @pytest.mark.parametrize("is_typing", [False, True])
-def test_every_hostile_question_has_an_answer(text: str, is_typing: bool) -> None:
+def test_every_hostile_question_has_an_answer(is_typing: bool) -> None:
     a_small_magazine().article("The heron")
     follow()
 
-    answer = find(SearchRequest(text, is_typing=is_typing, section=10**12, year=10**12, form=text))
-    assert answer.is_available
-    assert answer.hits == ()
-    assert find(SearchRequest(text, is_typing=is_typing)).is_available
+    for text in HOSTILE:
+        assert find(SearchRequest(text, is_typing=is_typing)).is_available, ascii(text[:40])
+        answer = find(SearchRequest(text, is_typing=is_typing, section=10**12, year=10**12, form=text))
+        assert answer.is_available, ascii(text[:40])
+        assert answer.hits == ()
 
 
 @pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_any_question_has_an_answer() -> None:
     follow()
 
     @given(text=TEXTS, is_typing=st.booleans(), page=st.integers(1, 10**9))
-    @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+    @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
     def ask(text: str, is_typing: bool, page: int) -> None:
         answer = find(SearchRequest(text, is_typing=is_typing, page=page))
         assert answer.is_available
@@ -73,7 +73,7 @@ def test_any_address_is_read(text: str) -> None:
 
 
 @given(text=st.text(max_size=400), question=TEXTS, language=st.sampled_from(["xx", *STEMMERS]))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 def test_a_snippet_is_the_text_itself_with_marks(text: str, question: str, language: str) -> None:
     analysis = analysis_of(language)
     marker = Marker(question_of(question, analysis, is_typing=True), analysis)

@@ -251,8 +251,20 @@ def folders() -> list[Path]:
     return list(index_folder().root.glob("index-*"))
 
 
-@pytest.mark.parametrize("name", ["meta.json", "about.json", "*.term", "*.idx", "*.fast", "../current"])
-@pytest.mark.parametrize("harm", ["gone", "empty", "garbage"])
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [
+        ("meta.json", "gone"),
+        ("meta.json", "garbage"),
+        ("about.json", "gone"),
+        ("about.json", "garbage"),
+        ("*.term", "gone"),
+        ("*.idx", "empty"),
+        ("*.fast", "garbage"),
+        ("../current", "gone"),
+        ("../current", "garbage"),
+    ],
+)
 def test_a_damaged_index_is_reported_and_made_anew(
     magazine: SmallMagazine, settings, tmp_path: Path, name: str, harm: str
 ) -> None:

@@ -193,7 +193,7 @@ class Health:
             return (f"Readers' search is {self.behind} changes behind. Is the worker running?",)
         if self.indexed_count != self.published_count:
             counts = f"holds {self.indexed_count} articles, but {self.published_count} are published"
-            return (f"Readers' search {counts}. Run `masthead search rebuild`.",)
+            return (f"Readers' search {counts}. Run `masthead rebuild search`.",)
         return ()
 
 

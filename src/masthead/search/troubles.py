@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from masthead.errors import MastheadError
 
-REBUILD = "Run `masthead search rebuild`, or leave it to the worker, which does so by itself."
+REBUILD = "Run `masthead rebuild search`, or leave it to the worker, which does so by itself."
 
 
 class IndexMissing(MastheadError):
