@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from masthead.body import checks, making
+from masthead.pictures.queries import pictures_by_id
 from masthead.publishing.findings import Severity
 from tests.body.pieces import HARBOUR, PICTURES, UNCREDITED, one_of_each
 from tests.body.test_faces import PLACES
+from tests.cast import a_picture
 
 
 def found(*blocks: making.RawBlock) -> list[tuple[str, str]]:
@@ -59,6 +63,25 @@ def test_a_whole_body_is_asked_once_for_each_place() -> None:
     codes = [code for code, _subject in found(*one_of_each())]
     assert codes == ["picture-without-credit", "picture-without-alt"]
     assert checks.picture_findings(one_of_each(), {1: HARBOUR, 2: replace(UNCREDITED, credit="x", alt="y")}) == []
+
+
+def test_ended_rights_are_a_warning_from_the_day_after_their_last() -> None:
+    today = timezone.localdate()
+
+    def warned(last_day: date) -> list[tuple[str, str]]:
+        pictures = {1: replace(HARBOUR, rights_expire_on=last_day)}
+        findings = checks.picture_findings(making.stream([making.picture(1)]), pictures)
+        return [(one.code, one.severity) for one in findings]
+
+    assert warned(today) == []
+    assert warned(today - timedelta(days=1)) == [("picture-rights-ended", Severity.WARNS)]
+
+
+@pytest.mark.django_db
+def test_the_library_tells_when_the_rights_to_a_picture_end() -> None:
+    picture = a_picture(rights_expire_on=date(2020, 1, 31))
+    found = checks.picture_findings(making.stream([making.picture(picture.pk)]), pictures_by_id([picture.pk]))
+    assert [one.message for one in found] == [f"The rights to picture № {picture.pk} ended on 2020-01-31."]
 
 
 def test_a_recording_without_a_transcript_is_a_warning() -> None:

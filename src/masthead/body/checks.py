@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masthead.body.reading import Body, StoredBlock, all_blocks
@@ -16,7 +17,8 @@ FIELD = "body"
 def picture_findings(body: Body, pictures: Mapping[int, DrawnPicture]) -> list[Finding]:
     """What is wrong with the pictures of a body, in reading order; ``pictures`` as from ``pictures_by_id``. No query.
 
-    Codes: ``picture-missing``, ``picture-without-credit``, ``picture-without-alt`` (and not decorative). The
+    Codes: ``picture-missing``, ``picture-without-credit``, ``picture-without-alt`` (and not decorative), and as a
+    warning ``picture-rights-ended``: a correction must not wait for a new picture. The
     subject is ``picture:<id>``, the same wherever the picture stands, and ``block_id`` the block to point at.
     """
     findings: list[Finding] = []
@@ -64,8 +66,16 @@ def _findings_of(block: StoredBlock, number: int | None, pictures: Mapping[int, 
     if not picture.alt.strip() and not picture.is_decorative and not block.text("alt_override").strip():
         message = _("Picture %(name)s has no alt text and is not marked as decorative.") % {"name": name}
         findings.append(_finding("picture-without-alt", message, block, number))
+    if picture.rights_expire_on and picture.rights_expire_on < timezone.localdate():
+        message = _("The rights to picture %(name)s ended on %(day)s.") % {
+            "name": name,
+            "day": picture.rights_expire_on,
+        }
+        findings.append(_finding("picture-rights-ended", message, block, number, Severity.WARNS))
     return findings
 
 
-def _finding(code: str, message: str, block: StoredBlock, number: int | None) -> Finding:
-    return Finding(code, message, field=FIELD, block_id=block.id, subject=f"picture:{number or ''}")
+def _finding(
+    code: str, message: str, block: StoredBlock, number: int | None, severity: Severity = Severity.BLOCKS
+) -> Finding:
+    return Finding(code, message, FIELD, block.id, severity, subject=f"picture:{number or ''}")

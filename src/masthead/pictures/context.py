@@ -1,6 +1,7 @@
 """What templates receive to draw a picture."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,9 @@ class DrawnPicture:
     creator: str = ""
     agency: str = ""
     is_decorative: bool = False
+    rights_expire_on: date | None = field(
+        default=None, metadata={"help": "last day of the rights; None when they do not end"}
+    )
 
     @property
     def is_ready(self) -> bool:

@@ -53,6 +53,7 @@ def drawn(picture: Picture, renditions: Iterable[PictureRendition]) -> DrawnPict
         creator=picture.creator,
         agency=picture.agency,
         is_decorative=picture.is_decorative,
+        rights_expire_on=picture.rights_expire_on,
     )
 
 
