@@ -19,6 +19,7 @@ from masthead.front.queries.cards import Pictures, cards_of, links_of, sponsor_l
 from masthead.front.queries.furniture import direction_of
 from masthead.front.queries.heads import head_of_article
 from masthead.front.queries.latest import article_ids_on_cover, latest_issue_of, latest_issue_row
+from masthead.front.queries.newest import newest_in_each
 from masthead.machines.context import CreditedParty, PageHead
 from masthead.magazine.models import Magazine
 from masthead.pictures.queries import pictures_by_id
@@ -99,6 +100,7 @@ def article_page(article: Article, magazine: Magazine, particulars: Particulars)
     gathered = _gathered_for(article)
     corrections = sorted(article.corrections.all(), key=lambda note: note.corrected_on, reverse=True)
     language = article.language if article.language != magazine.language else ""
+    hero = gathered.pictures.get(article.hero_picture_id or 0)
     page = ArticlePage(
         head=PageHead(title=article.title, path=article.address),
         path=article.address,
@@ -115,8 +117,8 @@ def article_page(article: Article, magazine: Magazine, particulars: Particulars)
         date_line=article.date_line,
         sponsor_label=sponsor_label(article.form, article.sponsor_name),
         sponsor_name=article.sponsor_name if article.is_sponsored else "",
-        hero=gathered.pictures.get(article.hero_picture_id or 0),
-        hero_caption=article.hero_caption,
+        hero=hero,
+        hero_caption=article.hero_caption or (hero.caption if hero else ""),
         body=_web_face(article, gathered, language or magazine.language),
         based_on_outlet=article.based_on_outlet,
         based_on_url=article.based_on_url,
@@ -138,14 +140,15 @@ def article_page(article: Article, magazine: Magazine, particulars: Particulars)
 
 
 def _gathered_for(article: Article) -> Gathered:
-    """Six queries: latest issue, picks, the newest of the section, the articles referred to, two for pictures."""
+    """Six queries: latest issue, picks, what is newest, all articles by id, two for pictures."""
     issue = latest_issue_row()
     picks = [pick.picked_id for pick in article.related_picks.all()]
-    list_key = f"section:{article.section_id}" if article.section_id else "all"
-    newest = published.newest(list_key, MORE + len(picks) + 1)
+    own_list = [f"section:{article.section_id}"] if article.section_id else []
+    newest = newest_in_each([*own_list, "all"], MORE + len(picks) + 1)
+    similar = [*picks, *(number for key in (*own_list, "all") for number in newest.get(key, []))]
     referred = [*body.article_ids(article.body), *body.linked_page_ids(article.body)]
-    articles = published.cards_by_id([*picks, *referred, *article_ids_on_cover(issue)])
-    more = _more(article.pk, [*(articles[number] for number in picks if number in articles), *newest])
+    articles = published.cards_by_id([*similar, *referred, *article_ids_on_cover(issue)])
+    more = _more(article.pk, [articles[number] for number in similar if number in articles])
     pictures = pictures_by_id(
         [
             article.hero_picture_id,

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from django.db import connection
-
 from masthead.contributors.models import Contributor
 from masthead.front.context import Band, FrontPage, PersonCard, TopSection
 from masthead.front.queries.cards import Pictures, card_of, cards_of
 from masthead.front.queries.latest import article_ids_on_cover, latest_issue_of, latest_issue_row
+from masthead.front.queries.newest import newest_in_each
 from masthead.machines.context import PageHead
 from masthead.machines.structured.nodes import periodical
 from masthead.magazine.models import Magazine
 from masthead.pictures.queries import pictures_by_id
 from masthead.published import queries as published
-from masthead.published.models import ListEntry, PublishedArticle
+from masthead.published.models import PublishedArticle
 
 SECONDS = 4
 IN_A_BAND = 5
@@ -81,22 +80,3 @@ def _lead_of(newest: Sequence[PublishedArticle]) -> PublishedArticle | None:
     """The newest article that has a picture and that nobody paid for; without one, the newest that nobody paid for."""
     unpaid = [row for row in newest if not row.is_sponsored]
     return next((row for row in unpaid if row.hero_picture_id), unpaid[0] if unpaid else None)
-
-
-def newest_in_each(list_keys: Sequence[str], limit: int) -> dict[str, list[int]]:
-    """The ids of the newest articles of several lists, newest first, by list. One query.
-
-    A compound of limited selects, each answered by the index alone; Django cannot write it for SQLite, and a window
-    function would read every entry of every list.
-    """
-    table = connection.ops.quote_name(ListEntry._meta.db_table)
-    one = (
-        f"SELECT * FROM (SELECT list_key, article_id FROM {table} WHERE list_key = %s "  # noqa: S608 - our own table's name
-        "ORDER BY published_at DESC, article_id DESC LIMIT %s) AS newest"
-    )
-    found: dict[str, list[int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([one] * len(list_keys)), [part for key in list_keys for part in (key, limit)])
-        for key, number in cursor.fetchall():
-            found.setdefault(key, []).append(number)
-    return found
