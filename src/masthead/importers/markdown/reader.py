@@ -92,14 +92,9 @@ class MarkdownFolder:
                 continue  # named again, with its reason, when it is read
             self.book.add(head.key, (*head.addresses, f"/{found.path}"))
             self.book.notice(text)
-            if head.issue:
-                place = (
-                    not head.weight,
-                    head.weight,
-                    head.published_at,
-                    head.key,
-                    head.section if head.is_public else "",
-                )
+            moment = head.published_at
+            if head.issue and head.is_public and moment:
+                place = (not head.weight, head.weight, moment, head.key, head.section)
                 self.issues.setdefault(head.issue, []).append(place)
         if not articles:
             raise SourceUnusable(
