@@ -29,6 +29,8 @@ def test_a_restore_into_a_new_folder_is_equal_row_by_row_and_byte_by_byte(tmp_pa
     assert hashes_of(tmp_path / "copy/data/media") == hashes_of(tmp_path / "mag/data/media")
     assert config_of(tmp_path / "copy").site == config.site
     assert config_of(tmp_path / "copy").site.secret_key == SECRET
+    assert (tmp_path / "copy/masthead.toml").read_text() == (tmp_path / "mag/masthead.toml").read_text()
+    assert (tmp_path / "copy/secrets").stat().st_mode & 0o077 == 0
     assert made.media_count == 3
 
 

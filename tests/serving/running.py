@@ -18,7 +18,7 @@ from pathlib import Path
 from masthead.cli.init import begin
 from tests.template_database import template
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -31,7 +31,7 @@ def masthead(*arguments: str | Path, at: Path, text: str = "", **more: str) -> s
     """Run a command in a folder and wait for its end."""
     command = [sys.executable, "-m", "masthead.cli", *(str(argument) for argument in arguments)]
     return subprocess.run(
-        command, cwd=at, env=environment(**more), input=text, capture_output=True, text=True, check=False, timeout=180
+        command, cwd=at, env=environment(**more), input=text, capture_output=True, text=True, check=False, timeout=300
     )
 
 

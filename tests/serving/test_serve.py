@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from masthead.cli.init import begin
 from masthead.serving.locks import AlreadyServed, hold_role
 from tests.serving.running import (
     Server,
@@ -30,13 +31,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return new_magazine(tmp_path_factory.mktemp("serve") / "mag")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
+    """One server for the tests that leave it as they found it."""
     with serving(folder) as server:
         yield server
 
 
-def test_it_prints_both_addresses_answers_and_stops_when_told(server: Server) -> None:
+def test_it_prints_both_addresses_answers_and_stops_when_told(tmp_path: Path) -> None:
+    with serving(new_magazine(tmp_path / "mag")) as server:
+        stops_when_told(server)
+
+
+def stops_when_told(server: Server) -> None:
     assert f"http://127.0.0.1:{server.port}/\n" in server.said
     assert f"http://127.0.0.1:{server.port}/desk/\n" in server.said
     answer, _ = server.get("/healthz")
@@ -76,11 +83,12 @@ def test_a_killed_worker_comes_back_and_pages_are_served_meanwhile(server: Serve
     assert server.child("masthead.serving.work") != killed
 
 
-def test_a_supervisor_that_is_killed_leaves_nobody_behind(server: Server) -> None:
-    children = server.children()
-    server.process.kill()
-    server.process.wait()
-    until(lambda: not any(is_alive(pid) for pid in children), 40)
+def test_a_supervisor_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
+    with serving(new_magazine(tmp_path / "mag")) as server:
+        children = server.children()
+        server.process.kill()
+        server.process.wait()
+        until(lambda: not any(is_alive(pid) for pid in children), 40)
 
 
 def test_a_second_server_on_the_same_folder_is_told_of_the_first(server: Server, folder: Path) -> None:
@@ -98,7 +106,8 @@ def test_a_second_server_on_the_same_port_is_told_so(server: Server, tmp_path: P
     assert f"--port {server.port + 1}" in done.stderr
 
 
-def test_the_worker_may_run_apart_from_the_web(folder: Path) -> None:
+def test_the_worker_may_run_apart_from_the_web(tmp_path: Path) -> None:
+    folder = new_magazine(tmp_path / "mag")
     with serving(folder, "--role", "web") as web, serving(folder, "--role", "worker") as worker:
         assert not any("serving.work" in command for command in web.children().values())
         assert not any("serving.web" in command for command in worker.children().values())
@@ -124,8 +133,9 @@ def test_an_old_database_is_not_changed_without_leave(tmp_path: Path) -> None:
         (["--port", "70000"], "is no port"),
     ],
 )
-def test_an_address_that_is_none_is_named(folder: Path, arguments: list[str], said: str) -> None:
-    done = masthead("serve", *arguments, at=folder)
+def test_an_address_that_is_none_is_named(tmp_path: Path, arguments: list[str], said: str) -> None:
+    begin(tmp_path / "mag")
+    done = masthead("serve", *arguments, at=tmp_path / "mag")
     assert done.returncode in {1, 2}
     assert said in done.stderr
     assert "Traceback" not in done.stderr

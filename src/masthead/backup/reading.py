@@ -19,6 +19,7 @@ from masthead.backup.manifest import (
     HEADER_NAME,
     MANIFEST_NAME,
     MEDIA_FOLDER,
+    SECRETS_FOLDER,
     Header,
     Manifest,
     Member,
@@ -138,7 +139,7 @@ def unpack(backup: ExaminedBackup, place_of: Callable[[str], Path | None], progr
         if place is None:
             continue
         if place.parent not in folders:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            place.parent.mkdir(0o700 if name.startswith(SECRETS_FOLDER) else 0o777, parents=True, exist_ok=True)
             folders.add(place.parent)
         mode = PUBLIC_MODE if name.startswith(f"{MEDIA_FOLDER}/") else PRIVATE_MODE
         descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)

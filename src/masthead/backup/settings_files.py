@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from masthead.backup.manifest import SECRETS_FOLDER, SETTINGS_NAME
 from masthead.backup.writing import BackupWriter
@@ -100,7 +100,7 @@ def settle_settings(folder: Path) -> list[str]:
     values = tomllib.loads(text)
     lines = {(table, key): "# {line}" for table, key in PLACES if key in values.get(table, {})}
     for secret in secret_files(text):
-        if secret.written != secret.local and (folder / secret.local).is_file():
+        if (folder / secret.local).is_file() and not _put_where_written(folder, secret):
             lines[secret.table, f"{secret.key}_file"] = f'{secret.key}_file = "{secret.local}"'
     for (table, key), template in lines.items():
         changed = _with_line(text, table, key, template)
@@ -111,6 +111,18 @@ def settle_settings(folder: Path) -> list[str]:
         notes.append(f"{FILE_NAME}: {key} of [{table}] was changed, it is in this folder now")
     file.write_text(text, encoding="utf-8")
     return notes
+
+
+def _put_where_written(folder: Path, secret: SecretFile) -> bool:
+    """Give a secret the place that ``masthead.toml`` names, if that is in the folder itself; say whether it is."""
+    place = PurePosixPath(secret.written)
+    if place.is_absolute() or ".." in place.parts or secret.written.startswith("~"):
+        return False
+    if (folder / place).exists():
+        return secret.written == secret.local
+    (folder / place).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / secret.local).rename(folder / place)
+    return True
 
 
 def _with_line(text: str, table: str, key: str, template: str) -> str | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.urls.resolvers import URLPattern
 
-from masthead.machines.views import feeds, sitemaps
+from masthead.machines.views import feeds, health, sitemaps
 
 app_name = "machines"
 
 FORMAT = r"(?P<name>feed\.xml|atom\.xml|feed\.json)"
 
 urlpatterns: list[URLPattern] = [
+    path("healthz", health.alive, name="alive"),
+    path("readyz", health.ready, name="ready"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages),

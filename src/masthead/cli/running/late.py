@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from importlib import import_module
 
 from masthead import sqlite
 from masthead.serving import indoors
 
 
-def run_inside(name: str, args: argparse.Namespace) -> int:
-    """Run ``masthead.cli.inside.NAME`` with Django set up."""
-    return int(indoors.module(f"masthead.cli.inside.{name}").run(args))
+def run_inside(name: str, args: argparse.Namespace, *, log_level: int = logging.WARNING) -> int:
+    """Run ``masthead.cli.inside.NAME`` with Django set up. Somebody watches: the log speaks up for trouble only."""
+    module = indoors.module(f"masthead.cli.inside.{name}")
+    logging.getLogger().setLevel(log_level)
+    return int(module.run(args))
 
 
 def run_outside(name: str, args: argparse.Namespace) -> int:
