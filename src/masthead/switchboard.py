@@ -31,6 +31,7 @@ from masthead.search import tasks as search_tasks
 
 CHECKS: Sequence[Check] = (
     article_checks.pictures_are_credited,
+    article_checks.recordings_have_transcripts,
     article_checks.sponsor_is_named,
     issue_checks.cover_is_credited,
 )

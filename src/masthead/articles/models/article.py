@@ -123,9 +123,8 @@ class Article(MagazinePage):
 
     def prepare_for_publishing(self, now: datetime) -> None:
         """Count words; move “updated” when the edit was substantive and the article had been public before."""
-        text = body.plain_text(self.body)
-        self.word_count = word_count(f"{self.standfirst} {text}")
-        self.reading_minutes = reading_minutes(self.word_count)
+        self.word_count = word_count(self.standfirst) + body.word_count(self.body)
+        self.reading_minutes = reading_minutes(self.word_count, self.language or "en")
         if self.edit_is_substantive and self.first_published_at:
             self.updated_at = now
         self.edit_is_substantive = False
