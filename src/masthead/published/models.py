@@ -18,7 +18,7 @@ class PublishedArticle(models.Model):
     kicker = models.CharField(max_length=80, blank=True)
     standfirst = models.TextField(blank=True)
     byline = models.TextField(blank=True)
-    credits = models.JSONField(default=list, help_text="[{name, slug, role}] in order")
+    credits = models.JSONField(default=list, help_text="[{name, slug, role, kind}] in order")
     form = models.CharField(max_length=20)
     sponsor_name = models.CharField(max_length=120, blank=True)
     section_id = models.BigIntegerField(null=True)

@@ -77,7 +77,12 @@ def _rows_of(article: Article, around: Surroundings) -> ArticleRows:
         standfirst=article.standfirst,
         byline=byline_of(credits),
         credits=[
-            {"name": credit.contributor.name, "slug": credit.contributor.slug, "role": credit.role}
+            {
+                "name": credit.contributor.name,
+                "slug": credit.contributor.slug,
+                "role": credit.role,
+                "kind": credit.contributor.kind,
+            }
             for credit in credits
         ],
         form=article.form,

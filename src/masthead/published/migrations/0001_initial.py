@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('kicker', models.CharField(blank=True, max_length=80)),
                 ('standfirst', models.TextField(blank=True)),
                 ('byline', models.TextField(blank=True)),
-                ('credits', models.JSONField(default=list, help_text='[{name, slug, role}] in order')),
+                ('credits', models.JSONField(default=list, help_text='[{name, slug, role, kind}] in order')),
                 ('form', models.CharField(max_length=20)),
                 ('sponsor_name', models.CharField(blank=True, max_length=120)),
                 ('section_id', models.BigIntegerField(null=True)),
