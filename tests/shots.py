@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -47,13 +48,18 @@ def demo_magazine() -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
         command = [str(Path(sys.executable).with_name("masthead")), "demo", f"{folder}/demo", "--port", str(port)]
-        server = subprocess.Popen(command, cwd=folder)
+        server = subprocess.Popen(command, cwd=folder, env=_own_settings())
         try:
             _wait_for(address, server)
             yield address
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+def _own_settings() -> dict[str, str]:
+    """The environment without settings of other magazines: the tests' own, or an operator's database."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("MASTHEAD_", "DJANGO_"))}
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,166 @@
+"""The page everything starts from: a reader lands on an article and finds, wide and narrow, every element that exists so far.
+
+It grows with each step: the experts' letter, “how we know this” and the similar articles come with their rooms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.journeys.conftest import FOUNDING
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WIDTHS = {"wide": 1280, "narrow": 360}
+
+
+def is_complaint(said: ConsoleMessage) -> bool:
+    """Whether the browser found fault with the page; that a magazine has no icon yet is no fault of it."""
+    return said.type in {"error", "warning"} and not said.location["url"].endswith("/favicon.ico")
+
+
+@pytest.fixture(scope="module", params=WIDTHS, ids=str)
+def reader(request: pytest.FixtureRequest, browser: Browser, demo: str) -> Iterator[Page]:
+    """A reader who has just landed on the page; what the browser complains of is kept."""
+    context = browser.new_context(
+        viewport={"width": WIDTHS[request.param], "height": 900}, base_url=demo, locale="en-GB"
+    )
+    page = context.new_page()
+    requested: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda sent: requested.append(sent.url))
+    page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
+    page.on("pageerror", lambda trouble: complaints.append(str(trouble)))
+    page.goto(FOUNDING)
+    page.requested, page.complaints = requested, complaints  # type: ignore[attr-defined]
+    yield page
+    context.close()
+
+
+def test_headline_standfirst_byline_and_date_stand_at_the_head(reader: Page) -> None:
+    head = reader.locator("article.article")
+    expect(head.get_by_role("heading", level=1)).to_have_text(
+        "Mirelle Castaign and Corvin Dray part after eleven years"
+    )
+    expect(reader.get_by_role("heading", level=1)).to_have_count(1)
+    expect(head).to_contain_text("Their marriage has ended in a sentence of thirteen words.")
+    expect(head).to_contain_text("Parting")
+    expect(head.get_by_role("link", name="Stage & Screen", exact=True)).to_have_attribute(
+        "href", "/culture/stage-and-screen/"
+    )
+    expect(head.get_by_role("link", name="Imogen Farraday")).to_have_attribute("href", "/contributors/imogen-farraday/")
+    expect(head.locator(".dates time").first).to_have_text("3 November 2026")
+
+
+def test_the_story_has_its_date_line_and_says_whose_reporting_it_rests_on(reader: Page) -> None:
+    expect(reader.locator("article.article")).to_contain_text("Port Averel, 3 November", ignore_case=True)
+    outlet = reader.locator(".based-on")
+    expect(outlet).to_contain_text("Based on reporting by The Averel Courier")
+    link = outlet.get_by_role("link", name="The Averel Courier")
+    expect(link).to_have_attribute("href", "https://courier.example.org/stage/castaign-dray-separate")
+
+
+def test_the_text_tells_confirmation_insiders_rumours_and_the_film(reader: Page) -> None:
+    article = reader.locator("article.article")
+    for said in ("have been married for eleven years", "Each asked not to be named because", "The second is not true"):
+        expect(article).to_contain_text(said)
+    for crosshead in ("Two diaries", "What is being said", "The boat"):
+        expect(article.get_by_role("heading", name=crosshead)).to_be_visible()
+    expect(article.locator("em", has_text="The Salt Year").first).to_be_visible()
+    expect(article.get_by_role("heading", name="Eleven years, in order")).to_be_visible()
+
+
+def test_every_picture_is_drawn_with_its_credit_and_alt_text(reader: Page) -> None:
+    figures = reader.locator("figure.picture")
+    assert figures.count() >= 4
+    for figure in figures.all():
+        figure.scroll_into_view_if_needed()
+        expect(figure.locator(".credit")).not_to_be_empty()
+        expect(figure.locator(".credit")).not_to_contain_text("not recorded")
+        expect(figure.locator("img")).to_have_attribute("alt", re.compile(r"\w{3}"))
+        expect(figure.locator("img")).to_have_js_property("complete", True)
+        assert figure.locator("img").evaluate("image => image.naturalWidth") > 0
+    lead = reader.locator("article.article figure.picture").first
+    expect(lead).to_contain_text("Lennart Voss / Halyard Pictures")
+    expect(lead).to_contain_text("take their bow on the last night of the spring tour")
+    expect(reader.locator("article.article figure.picture").nth(1)).to_contain_text(
+        "Aurelio Pinnock / Kestrel House Films"
+    )
+
+
+def test_the_editor_s_picks_are_offered_as_more_articles(reader: Page) -> None:
+    more = reader.get_by_role("complementary", name="More articles")
+    links = more.get_by_role("heading", level=3).get_by_role("link")
+    addresses = [link.get_attribute("href") for link in links.all()]
+    assert addresses[:3] == [
+        "/articles/the-window-across-the-street/",
+        "/articles/the-quiet-cartographer/",
+        "/articles/the-night-train-to-osk/",
+    ]
+
+
+def test_the_latest_issue_shows_its_cover_and_cover_lines_that_lead_to_articles(reader: Page) -> None:
+    latest = reader.locator("section.latest")
+    latest.scroll_into_view_if_needed()
+    expect(latest.get_by_role("heading").get_by_role("link")).to_have_attribute("href", "/issues/no-47/")
+    expect(latest).to_contain_text("November 2026")
+    expect(latest.locator("figure img")).to_have_attribute("alt", re.compile("Cover of Evenlight"))
+    expect(latest.locator("figure .credit")).to_have_text("Hanne Östergren / Evenlight")
+    own_line = latest.get_by_role("link", name="Eleven years, two lights: Castaign and Dray part")
+    expect(own_line).to_have_attribute("href", FOUNDING)
+    expect(latest.get_by_role("listitem")).to_have_count(4)
+
+
+def test_search_opens_over_the_page_and_closes_by_its_button_and_by_escape(reader: Page) -> None:
+    opener = reader.locator("header").get_by_role("button", name="Search", exact=True)
+    dialog = reader.get_by_role("dialog", name="Search Evenlight")
+    for close in (lambda: dialog.get_by_role("button", name="Close").click(), lambda: reader.keyboard.press("Escape")):
+        opener.click()
+        expect(dialog).to_be_visible()
+        expect(dialog.get_by_role("searchbox")).to_be_focused()
+        assert reader.url.endswith(FOUNDING)
+        close()
+        expect(dialog).to_be_hidden()
+        expect(opener).to_be_focused()
+
+
+def test_nothing_is_wider_than_the_window(reader: Page) -> None:
+    assert reader.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_no_cookie_is_set_and_nothing_is_asked_of_another_host(reader: Page, demo: str) -> None:
+    assert reader.context.cookies() == []
+    requested: list[str] = reader.requested  # type: ignore[attr-defined]
+    assert [url for url in requested if not url.startswith((f"{demo}/", "data:"))] == []
+
+
+def test_the_browser_has_nothing_to_complain_of(reader: Page) -> None:
+    assert reader.complaints == []  # type: ignore[attr-defined]
+
+
+def test_search_finds_the_story_from_the_page(browser: Browser, demo: str) -> None:
+    context = browser.new_context(base_url=demo)
+    page = context.new_page()
+    page.goto(FOUNDING)
+    page.locator("header").get_by_role("button", name="Search", exact=True).click()
+    page.get_by_role("dialog").get_by_role("searchbox").fill("rowing boat moon")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    expect(page.locator(f"main a[href='{FOUNDING}']").first).to_be_visible()
+    context.close()
+
+
+def test_without_javascript_search_is_a_link_to_a_plain_results_page(browser: Browser, demo: str) -> None:
+    context = browser.new_context(base_url=demo, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(FOUNDING)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.locator("header").get_by_role("link", name="Search", exact=True).click()
+    page.locator("main").get_by_role("searchbox").fill("rowing boat moon")
+    page.locator("main").get_by_role("button", name="Search").click()
+    expect(page.locator(f"main a[href='{FOUNDING}']").first).to_be_visible()
+    context.close()
