@@ -7,6 +7,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
+from io import StringIO
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +19,7 @@ from masthead.importers.troubles import INPUT_UNUSABLE, LedgerUnbalanced
 COLUMNS = ("kind", "key", "outcome", "where", "reason", "target", "article")
 HEADINGS = ("Kind", "Item", "Outcome", "Where", "Reason", "Became", "Article")
 SHOWN_REFUSALS = 200
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class LedgerFileUnknown(MastheadError):
@@ -109,12 +112,20 @@ def lines_of(notes: Iterable[Note]) -> Iterator[tuple[str, ...]]:
         yield tuple(str(getattr(note, column)) for column in COLUMNS)
 
 
+def csv_lines(notes: Iterable[Note]) -> Iterator[str]:
+    """A table for spreadsheets, line by line; a cell that they would take for a formula begins with an apostrophe (CWE-1236)."""
+    buffer = StringIO()
+    writer = csv.writer(buffer)
+    for line in chain([COLUMNS], lines_of(notes)):
+        writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in line])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
 def write_csv(file: IO[str], notes: Iterable[Note], _title: str = "") -> None:
-    """A table for spreadsheets; a cell that they would take for a formula is quoted with an apostrophe (CWE-1236)."""
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for line in lines_of(notes):
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in line])
+    """The table as a file."""
+    file.writelines(csv_lines(notes))
 
 
 def write_json(file: IO[str], notes: Iterable[Note], _title: str = "") -> None:

@@ -71,8 +71,13 @@ def ledger_of(
     return rows.order_by("pk")
 
 
-def summary_of(run: ImportRun) -> list[tuple[str, str, int]]:
-    """``(kind, outcome, number)`` of a run's ledger, by kind and outcome."""
+def summary_of(run: ImportRun, *, acting_user: User | None) -> list[tuple[str, str, int]]:
+    """``(kind, outcome, number)`` of a run's ledger, by kind and outcome.
+
+    Raises:
+        ActionForbidden: the user may not import.
+    """
+    require_may_import(acting_user)
     counted = LedgerRow.objects.filter(run=run).order_by("kind", "outcome").values_list("kind", "outcome")
     return list(counted.annotate(number=Count("pk")))
 

@@ -119,15 +119,15 @@ class Folder:
 
     def leaves(self, base: str, reference: str) -> bool:
         """Whether a reference written in the file ``base`` points outside the folder."""
-        return _joined(base, reference) is None
+        return joined(base, reference) is None
 
     def named_from(self, base: str, reference: str) -> str | None:
         """The path that a reference in the file ``base`` names: beside it, or from the folder's root, or in ``static``; None if none is."""
         bare = unquote(reference.partition("#")[0].partition("?")[0])
         for candidate in (
-            _joined(base, bare),
-            _joined("", bare.lstrip("/")),
-            _joined("", "static/" + bare.lstrip("/")),
+            joined(base, bare),
+            joined("", bare.lstrip("/")),
+            joined("", "static/" + bare.lstrip("/")),
         ):
             if candidate and self.holds(candidate):
                 return candidate
@@ -152,7 +152,7 @@ class Folder:
         return "not an ordinary file"
 
 
-def _joined(base: str, reference: str) -> str | None:
+def joined(base: str, reference: str) -> str | None:
     """``reference`` as seen from the file ``base``, dots resolved; None when that leaves the folder."""
     steps: list[str] = [] if reference.startswith("/") else base.split("/")[:-1]
     for step in reference.split("/"):

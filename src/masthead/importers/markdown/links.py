@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from masthead.importers.markdown.folder import Folder
+from masthead.importers.markdown.folder import Folder, joined
 from masthead.importers.records import ARTICLE_LINK, Outcome
 
 MAX_PATHS_PER_HOST = 200
@@ -122,22 +122,16 @@ class AddressBook:
         bare = unquote(href.partition("#")[0].partition("?")[0])
         if folder.leaves(source_path, bare) and not self.article_at(bare):
             return Link("", Outcome.REFUSED, "the path leaves the folder; the words are kept")
-        base = source_path.rpartition("/")[0]
-        for address in (bare, f"/{base}/{bare}", f"/{base.rpartition('/')[0]}/{bare}"):
-            if key := self.article_at(address):
-                return Link(
-                    ARTICLE_LINK + key,
-                    Outcome.TRANSFORMED,
-                    "a link within the folder, now to the page",
-                    f"article {key}",
-                )
         named = folder.named_from(source_path, href)
-        if named and (key := self.article_at(named)):
-            return Link(
-                ARTICLE_LINK + key, Outcome.TRANSFORMED, "a link within the folder, now to the page", f"article {key}"
-            )
+        # As the file lies, as the page of a file lay (in a folder of its own), and by the file.
+        places = (joined(source_path, bare), joined(source_path.rpartition("/")[0], bare), named)
+        found = (self.article_at(place) for place in places if place)
+        if key := next(filter(None, found), "") or ("" if named else self._article_called(normal(bare))):
+            reason = "a link within the folder, now to the page"
+            return Link(ARTICLE_LINK + key, Outcome.TRANSFORMED, reason, f"article {key}")
         if named:
-            return Link("", Outcome.REFUSED, "files that readers download are not imported; the words are kept", named)
+            reason = "files that readers download are not imported; the words are kept"
+            return Link("", Outcome.REFUSED, reason, named)
         return Link("", Outcome.REFUSED, "nothing in the folder has this address; the words are kept")
 
 
