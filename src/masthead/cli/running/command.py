@@ -37,7 +37,7 @@ class Verb(Protocol):
     run: Callable[[argparse.Namespace], int]
 
 
-VERBS: Sequence[Any] = (
+VERBS: Sequence[Verb] = (
     init,
     demo,
     serve,
