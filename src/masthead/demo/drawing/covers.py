@@ -57,6 +57,49 @@ FACE: list[Point] = [
     (-180, -270),
 ]
 
+# The same head, with a lower brow, a shorter nose, a rounder chin and a longer, narrower neck.
+HER_FACE: list[Point] = [
+    (-40, -318),
+    (70, -312),
+    (156, -270),
+    (204, -204),
+    (220, -140),
+    (222, -96),
+    (214, -60),
+    (230, -20),
+    (258, 34),
+    (264, 48),
+    (246, 64),
+    (228, 74),
+    (234, 88),
+    (254, 102),
+    (252, 118),
+    (232, 126),
+    (252, 138),
+    (252, 158),
+    (230, 174),
+    (226, 188),
+    (236, 212),
+    (228, 244),
+    (194, 270),
+    (140, 284),
+    (84, 298),
+    (52, 340),
+    (46, 420),
+    (66, 500),
+    (160, 566),
+    (290, 640),
+    (380, 760),
+    (-260, 760),
+    (-190, 560),
+    (-140, 420),
+    (-150, 300),
+    (-230, 180),
+    (-280, 20),
+    (-266, -140),
+    (-180, -270),
+]
+
 
 def two_lights_cover(*, seed: int = 47) -> Image.Image:
     """Draw two heads back to back, each in its own disc of light."""
@@ -78,7 +121,7 @@ def two_lights_cover(*, seed: int = 47) -> Image.Image:
 
 def _heads(sheet: Sheet) -> None:
     inks = PALETTES["plum"]
-    woman = shapes.mirrored(shapes.shifted(shapes.scaled(shapes.smooth(FACE, steps=6), 0.8), 0, 0), 0)
+    woman = shapes.mirrored(shapes.scaled(shapes.smooth(HER_FACE, steps=6), 0.8), 0)
     man = shapes.scaled(shapes.smooth(FACE, steps=6), 0.82)
     basin = sheet.cut(shapes.ellipse((428, 880), 362), shapes.ellipse((772, 880), 362))
     hers = sheet.within(sheet.cut(shapes.shifted(woman, 440, 900)), basin)
@@ -107,6 +150,7 @@ def _heads(sheet: Sheet) -> None:
     sheet.shade(hers, mix(inks.hot, inks.pale, 0.3), (470, 0), (190, 0), most=0.7)
     sheet.lay(knot, "#7a2b22")
     sheet.shade(knot, "#2a0f1e", (500, 680), (690, 980), most=0.8)
+    sheet.draw(inks.hot, shapes.ellipse((524, 1010), 13))
 
 
 def harbour_cover(*, seed: int = 46) -> Image.Image:

@@ -23,11 +23,12 @@ _VP8_CHUNK = 12  # bytes of "RIFF", size and "WEBP" before the first chunk
 def tide() -> bytes:
     """Return six seconds of swell going up and down a beach, as a WebM file that loops without a seam."""
     count = FRAMES_PER_SECOND * SECONDS
-    return webm([key_frame(_swell(i / count)) for i in range(count)], SIZE, frames_per_second=FRAMES_PER_SECOND)
+    frames = [key_frame(swell(i / count).resize(SIZE, Image.Resampling.BOX)) for i in range(count)]
+    return webm(frames, SIZE, frames_per_second=FRAMES_PER_SECOND)
 
 
-def _swell(moment: float) -> Image.Image:
-    """Draw the water at *moment*, a share of the whole loop."""
+def swell(moment: float = 0.0) -> Image.Image:
+    """Draw the water at *moment*, a share of the whole loop, at twice the size of the film."""
     inks = PALETTES["harbour"]
     width, height = SIZE[0] * 2, SIZE[1] * 2
     image = Image.new("RGB", (width, height), mix(inks.paper, inks.pale, 0.5))
@@ -48,7 +49,7 @@ def _swell(moment: float) -> Image.Image:
         ]
         pen.polygon([*crest, (width, height), (0, height)], fill=ink)
         pen.line(crest, fill=mix(ink, inks.paper, 0.5), width=3)
-    return image.resize(SIZE, Image.Resampling.BOX)
+    return image
 
 
 def key_frame(image: Image.Image, *, quality: int = 62) -> bytes:

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from masthead.demo.drawing import chairs, covers, land, maps, market, people, stage, table, town, water
+from masthead.demo.drawing import chairs, covers, film, land, maps, market, people, stage, table, town, water
 from masthead.demo.drawing.palettes import PALETTES
 from masthead.demo.drawing.people import Sitter
 
@@ -60,6 +60,7 @@ PICTURES: dict[str, Illustrator] = {
     "terraces": land.terraces,
     "sun-and-sea": water.sun_and_sea,
     "waves": water.crossing_waves,
+    "tide": film.swell,
     **{
         f"portrait-{name}": partial(people.portrait, sitter, palette, seed=place)
         for place, (name, (sitter, palette)) in enumerate(SITTERS.items())

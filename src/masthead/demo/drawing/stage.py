@@ -82,7 +82,7 @@ def _performer(sheet: Sheet, inks: Palette, foot: Point, *, gown: bool) -> None:
                 ]
             ),
         )
-        sheet.shade(suit, mix(inks.cool, inks.paper, 0.1), (x + 10, 0), (x - 46, 0), most=0.85)
+        sheet.shade(suit, inks.cool, (x + 48, 0), (x - 44, 0), most=0.7)
         sheet.draw(inks.paper, [(x - 9, y - 238), (x + 9, y - 238), (x, y - 176)])
         arms = [
             [(x - 30, y - 224), (x - 50, y - 168), (x - 40, y - 110)],

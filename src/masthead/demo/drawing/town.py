@@ -176,9 +176,10 @@ def corner_shop(palette: str = "clay", *, seed: int = 3) -> Image.Image:
     sheet = Sheet(LANDSCAPE, mix(inks.pale, inks.paper, 0.35), seed=seed)
     wall = sheet.everywhere()
     sheet.shade(wall, inks.pale, (200, 200), (1500, 900), most=0.9)
-    for _ in range(46):
-        spot = (sheet.dice.uniform(0, 1560), sheet.dice.uniform(0, 800))
-        sheet.lay(sheet.cut(shapes.rounded(*spot, 44, 15, 3)), inks.mid, strength=0.22)
+    for left, top in ((60, 90), (1330, 150), (90, 560), (1380, 640), (700, 40)):
+        for k in range(7):
+            spot = (left + k % 3 * 54 + (27 if k // 3 % 2 else 0), top + k // 3 * 24)
+            sheet.lay(sheet.cut(shapes.rounded(*spot, 46, 16, 3)), inks.mid, strength=0.2)
     front = sheet.draw(inks.hot, shapes.rectangle(310, 300, 980, 640))
     sheet.shade(front, inks.deep, (500, 300), (1500, 1000), most=0.6)
     _shop_window(sheet, inks)
