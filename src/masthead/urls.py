@@ -42,3 +42,5 @@ urlpatterns += [
     for room in ("machines", "front")  # front last: it answers everything else
     if find_spec(f"masthead.{room}.urls")
 ]
+handler404 = "masthead.front.views.errors.not_found"
+handler500 = "masthead.front.views.errors.broken"
