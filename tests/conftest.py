@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CONFIGURATION = REPOSITORY / "tests" / "masthead.toml"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+PRISTINE = pytest.StashKey[str]()
+END_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 TRANSACTIONAL = frozenset({"transactional_db", "live_server", "django_db_reset_sequences"})
 
 # Before Django's settings are read. Of the operator's variables only the database may be chosen for a run.
@@ -46,6 +48,7 @@ def django_db_setup(
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
     django_db_modify_db_settings: None,
+    pytestconfig: pytest.Config,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[None]:
     """A migrated database: on SQLite a copy of the template, on PostgreSQL one made in the usual way."""
@@ -56,7 +59,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         if settings.IS_POSTGRES:
             made = setup_databases(verbosity=0, interactive=False, serialized_aliases=["default"])
-            connection.pristine = connection.creation.serialize_db_to_string()  # type: ignore[attr-defined]
+            pytestconfig.stash[PRISTINE] = connection.creation.serialize_db_to_string()
         else:
             connection.close()
             own = copy_to(tmp_path_factory.mktemp("database"))
@@ -67,6 +70,8 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         if settings.IS_POSTGRES:
+            with connection.cursor() as cursor:  # threads of a test may have left theirs open
+                cursor.execute(END_OTHERS)
             teardown_databases(made, verbosity=0)
         else:
             connection.close()
@@ -99,7 +104,7 @@ def _restore(item: pytest.Item) -> None:
     with item.config.stash[blocking_manager_key].unblock():
         if settings.IS_POSTGRES:
             call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-            connection.creation.deserialize_db_from_string(connection.pristine)  # type: ignore[attr-defined]
+            connection.creation.deserialize_db_from_string(item.config.stash[PRISTINE])
             resets = connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True))
             with connection.cursor() as cursor:  # the rows put back brought their own keys
                 cursor.execute("".join(resets))
