@@ -17,6 +17,7 @@ from masthead.backup.restoring import restore_here, restore_into
 from masthead.backup.swap import mend, replace_folder
 from masthead.backup.troubles import BackupRefused, DiskFull, disk_trouble_named
 from tests.backup.small_magazine import hashes_of, make, rows_of
+from tests.serving.running import masthead
 
 KILLED_RESTORE = """
 import os, signal, sys
@@ -110,6 +111,29 @@ def test_a_full_disk_under_a_backup_is_named_and_left_clean(tmp_path: Path, tiny
     with pytest.raises(DiskFull, match=f"no room left at {tiny_disk}"):
         make_backup(config, tiny_disk / "mag.tar.gz")
     assert list(tiny_disk.iterdir()) == []
+
+
+def test_the_command_names_the_full_disk_and_answers_five(tmp_path: Path, tiny_disk: Path) -> None:
+    config = make(tmp_path / "mag")
+    (config.media.dir / "big.jpg").write_bytes(os.urandom(600_000))
+    done = masthead("backup", tiny_disk / "mag.tar.gz", at=tmp_path / "mag")
+    assert done.returncode == 5
+    assert done.stderr.startswith(f"masthead: The disk is full: no room left at {tiny_disk}.")
+    assert "Traceback" not in done.stderr
+    assert list(tiny_disk.iterdir()) == []
+
+
+def test_the_command_refuses_a_damaged_backup_and_answers_four(tmp_path: Path) -> None:
+    config = make(tmp_path / "mag")
+    make_backup(config, tmp_path / "mag.tar.gz")
+    data = (tmp_path / "mag.tar.gz").read_bytes()
+    (tmp_path / "mag.tar.gz").write_bytes(data[:-1])
+    before = hashes_of(tmp_path / "mag")
+    for more in ([], ["--check"], ["--into", "copy"]):
+        done = masthead("restore", tmp_path / "mag.tar.gz", *more, at=tmp_path / "mag")
+        assert done.returncode == 4
+        assert "damaged or cut short" in done.stderr
+    assert hashes_of(tmp_path / "mag") == before
 
 
 def test_a_database_too_big_for_the_disk_is_named_at_once(tmp_path: Path, tiny_disk: Path) -> None:

@@ -33,8 +33,12 @@ class Verb(Protocol):
 
     NAME: str
     HELP: str
-    configure: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Say what may stand on the command line."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it, and answer the exit code."""
 
 
 VERBS: Sequence[Verb] = (
