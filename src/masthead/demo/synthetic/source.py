@@ -91,7 +91,7 @@ class SyntheticMagazine:
         """Article *number*: twelve blocks, 700 to 900 words."""
         dice = Random(self.seed * 1_000_003 + number)
         headline = self.vocabulary.title(dice, dice.randint(3, 8))
-        picture = self._picture(number)
+        picture = _picture(number * 7 % PICTURE_COUNT, self.seed)
         people = dice.choices(self._people, self._weights, k=dice.choice([1, 1, 1, 2]))
         return ImportedArticle(
             key=_key(number),
@@ -116,21 +116,6 @@ class SyntheticMagazine:
 
     def _section(self, number: int) -> str:
         return SECTIONS[Random(number).randrange(len(SECTIONS))]
-
-    def _picture(self, number: int) -> ImportedPicture:
-        place = number * 7 % PICTURE_COUNT
-        name, data, width, height = pooled(place, self.seed)
-        return ImportedPicture(
-            key=f"{name}.jpg",
-            sha1=sha1(data, usedforsecurity=False).hexdigest(),
-            size_bytes=len(data),
-            width=width,
-            height=height,
-            title=name.replace("-", " ").capitalize(),
-            alt=f"A drawing: {name.rpartition('-')[0].replace('-', ' ')}.",
-            creator="Drawn by code",
-            licence="cc0",
-        )
 
     def _body(self, dice: Random, number: int, picture: ImportedPicture) -> Iterator[Part]:
         words = self.vocabulary
@@ -160,6 +145,22 @@ class SyntheticMagazine:
 def pooled(place: int, seed: int) -> tuple[str, bytes, int, int]:
     """Name, JPEG file, width and height of one picture of the pool, drawn once. The pool takes about 25 MB of memory."""
     return portfolio.pooled(place, seed=seed)
+
+
+@lru_cache(maxsize=PICTURE_COUNT)
+def _picture(place: int, seed: int) -> ImportedPicture:
+    name, data, width, height = pooled(place, seed)
+    return ImportedPicture(
+        key=f"{name}.jpg",
+        sha1=sha1(data, usedforsecurity=False).hexdigest(),
+        size_bytes=len(data),
+        width=width,
+        height=height,
+        title=name.replace("-", " ").capitalize(),
+        alt=f"A drawing: {name.rpartition('-')[0].replace('-', ' ')}.",
+        creator="Drawn by code",
+        licence="cc0",
+    )
 
 
 def _key(number: int) -> str:
