@@ -27,7 +27,7 @@ from masthead.published import queries as published
 from masthead.published.models import PublishedArticle, PublishedIssue
 from masthead.text.licences import licence_named
 
-MORE = 6
+MORE, MORE_WITH_PICTURE = 6, 2
 SHORT_HEADLINE, LONG_HEADLINE = 28, 70
 LABEL_OF_ROLE: dict[str, Any] = {
     Role.WORDS: gettext_lazy("Words by"),
@@ -153,7 +153,7 @@ def _gathered_for(article: Article) -> Gathered:
         [
             article.hero_picture_id,
             *body.picture_ids(article.body),
-            *(row.hero_picture_id for row in more),
+            *(row.hero_picture_id for row in more[:MORE_WITH_PICTURE]),
             issue.cover_picture_id if issue else None,
         ]
     )
