@@ -119,6 +119,16 @@ def test_a_link_out_of_the_folder_of_media_is_not_followed(film: Path, tmp_path:
 
 
 @pytest.mark.parametrize(
+    "name", ["original_images/harbour.jpg", "images/../original_images/harbour.jpg", "/original_images//harbour.jpg"]
+)
+def test_pictures_as_they_were_uploaded_are_sent_to_nobody(film: Path, name: str) -> None:
+    for folder in ("original_images", "images"):
+        (film.parent / folder).mkdir()
+    (film.parent / "original_images" / "harbour.jpg").write_bytes(b"with the place it was taken at")
+    assert media_answer(Asked(), name).status == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(
     ("name", "is_shown", "is_sandboxed"),
     [
         ("a.svg", True, True),

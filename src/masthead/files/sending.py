@@ -55,6 +55,9 @@ TYPES = {
 SQUEEZED = frozenset({"css", "html", "ico", "js", "json", "mjs", "svg", "ttf", "txt", "xml"})
 SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain", "text/vtt")
 """Uploaded files of these types may be looked at in the browser; all others are downloads."""
+UNSENT = ("original_images/",)
+"""Pictures as they were uploaded: with the place they were taken at, in full size, under names that can be guessed.
+No page names them; readers get renditions."""
 LONGEST_SQUEEZED = 4 * 1024 * 1024
 
 
@@ -83,6 +86,8 @@ def media_answer(asked: Asked, name: str) -> Answer:
         return NOT_FOUND
     path = (root / name.lstrip("/")).resolve()
     if not path.is_relative_to(root) or not path.is_file():
+        return NOT_FOUND
+    if path.relative_to(root).as_posix().startswith(UNSENT):
         return NOT_FOUND
     headers = _headers(path, A_DAY)
     if headers["Content-Type"] != "application/pdf":  # a browser's own PDF viewer does not open in a sandbox
