@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import Page, Site
 
@@ -50,7 +49,7 @@ def invitation() -> Invitation:
     return write_invitation(settings.CONFIG.data_dir, is_local=True)
 
 
-def post(client: Client, answers: dict[str, str], **environ: Any) -> HttpResponse:
+def post(client: Client, answers: dict[str, str], **environ: Any) -> Any:
     return client.post("/setup/", answers, **{**HERE, **environ})
 
 

@@ -148,7 +148,12 @@ def test_without_a_title_the_first_heading_is_the_headline(tmp_path: Path) -> No
     assert (record.headline, record.body) == ("Snow at last", (Paragraph("Words."),))
 
 
-OTHER = {"posts/b.md": HEAD, "posts/c/index.md": HEAD, "posts/paper.pdf": b"%PDF", "_posts/2010-01-02-snow.md": HEAD}
+OTHER: dict[str, str | bytes] = {
+    "posts/b.md": HEAD,
+    "posts/c/index.md": HEAD,
+    "posts/paper.pdf": b"%PDF",
+    "_posts/2010-01-02-snow.md": HEAD,
+}
 
 
 @pytest.mark.parametrize(

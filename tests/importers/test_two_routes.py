@@ -115,8 +115,7 @@ def written_by(route: type[Bulk] | type[Singly], acting_user: Any) -> dict[str, 
 def run_on_commit() -> None:
     """What would run after the commit (indexes) runs here, before the rows are compared and rolled back."""
     while connection.run_on_commit:
-        _, hook, _ = connection.run_on_commit.pop(0)
-        hook()
+        connection.run_on_commit.pop(0)[1]()
 
 
 def tables() -> list[type[models.Model]]:

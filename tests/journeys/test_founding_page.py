@@ -6,7 +6,7 @@ It grows with each step: the experts' letter, “how we know this” and the sim
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
@@ -118,7 +118,11 @@ def test_the_latest_issue_shows_its_cover_and_cover_lines_that_lead_to_articles(
 def test_search_opens_over_the_page_and_closes_by_its_button_and_by_escape(reader: Page) -> None:
     opener = reader.locator("header").get_by_role("button", name="Search", exact=True)
     dialog = reader.get_by_role("dialog", name="Search Evenlight")
-    for close in (lambda: dialog.get_by_role("button", name="Close").click(), lambda: reader.keyboard.press("Escape")):
+    ways: tuple[Callable[[], None], ...] = (
+        lambda: dialog.get_by_role("button", name="Close").click(),
+        lambda: reader.keyboard.press("Escape"),
+    )
+    for close in ways:
         opener.click()
         expect(dialog).to_be_visible()
         expect(dialog.get_by_role("searchbox")).to_be_focused()

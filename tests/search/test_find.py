@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -24,16 +25,16 @@ def magazine() -> SmallMagazine:
     return a_small_magazine()
 
 
-def found(text: str, **asked) -> list[str]:
+def found(text: str, **asked: Any) -> list[str]:
     return [hit.card.headline for hit in results(text, **asked).hits]
 
 
-def results(text: str, **asked) -> SearchResults:
+def results(text: str, **asked: Any) -> SearchResults:
     follow()
     return find(SearchRequest(text=text, **asked))
 
 
-def paragraphs(*texts: str):
+def paragraphs(*texts: str) -> Any:
     return making.stream([making.paragraph(f"<p>{text}</p>") for text in texts])
 
 
@@ -249,14 +250,16 @@ def test_a_section_holds_what_is_in_the_sections_below_it(magazine: SmallMagazin
     assert [(value.label, value.count) for value in facets] == [("Culture", 2), ("Film", 1)]
 
 
-def test_a_blank_request_finds_nothing_and_asks_nothing(magazine: SmallMagazine, django_assert_num_queries) -> None:
+def test_a_blank_request_finds_nothing_and_asks_nothing(
+    magazine: SmallMagazine, django_assert_num_queries: Any
+) -> None:
     with django_assert_num_queries(0):
         answer = find(SearchRequest("  \n "))
     assert answer.request.is_blank
     assert answer.is_available
 
 
-def test_a_search_takes_at_most_three_queries(magazine: SmallMagazine, django_assert_max_num_queries) -> None:
+def test_a_search_takes_at_most_three_queries(magazine: SmallMagazine, django_assert_max_num_queries: Any) -> None:
     for number in range(12):
         magazine.article(f"Heron {number}", form="news" if number % 2 else "essay")
     follow()

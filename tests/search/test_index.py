@@ -10,8 +10,10 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tantivy import Query
 
 from masthead.articles.models import Article
 from masthead.magazine.models import Magazine
@@ -36,7 +38,7 @@ def magazine() -> SmallMagazine:
     return a_small_magazine()
 
 
-def held() -> dict[str, object]:
+def held() -> dict[str, Any]:
     """All that can be seen of the index."""
     reader = Reader(index_folder().current())
     words = dict(reader.searcher.terms_with_prefix("words", ""))
@@ -102,13 +104,11 @@ def test_following_many_random_changes_equals_a_rebuild(magazine: SmallMagazine)
     assert {**followed, "words": living(followed)} == {**held(), "words": living(held())}
 
 
-def living(seen: dict) -> set[str]:
+def living(seen: dict[str, Any]) -> set[str]:
     """Words that some article still holds; the engine forgets those of a replaced article when it merges."""
     reader = Reader(index_folder().current())
     return {
-        word
-        for word in seen["words"]
-        if engine.total(reader.searcher, engine.Query.term_query(reader.schema, "words", word))
+        word for word in seen["words"] if engine.total(reader.searcher, Query.term_query(reader.schema, "words", word))
     }
 
 
@@ -165,7 +165,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def python(script: str, *arguments: object, **how) -> subprocess.CompletedProcess[str]:
+def python(script: str, *arguments: object, **how: Any) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", script, *map(str, arguments)]
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=60, env=os.environ, **how)
 
@@ -266,7 +266,7 @@ def folders() -> list[Path]:
     ],
 )
 def test_a_damaged_index_is_reported_and_made_anew(
-    magazine: SmallMagazine, settings, tmp_path: Path, name: str, harm: str
+    magazine: SmallMagazine, settings: Any, tmp_path: Path, name: str, harm: str
 ) -> None:
     magazine.article("The heron")
     rebuild()
@@ -341,7 +341,7 @@ def test_word_of_a_commit_never_starts_a_rebuild(magazine: SmallMagazine) -> Non
     assert found("egret") == ["The egret"]
 
 
-def test_only_one_process_writes(magazine: SmallMagazine, monkeypatch) -> None:
+def test_only_one_process_writes(magazine: SmallMagazine, monkeypatch: pytest.MonkeyPatch) -> None:
     magazine.article("The heron")
     rebuild()
     magazine.article("The egret")
@@ -354,7 +354,7 @@ def test_only_one_process_writes(magazine: SmallMagazine, monkeypatch) -> None:
     assert follow() == 1
 
 
-def test_a_folder_that_cannot_be_written_is_named(magazine: SmallMagazine, settings) -> None:
+def test_a_folder_that_cannot_be_written_is_named(magazine: SmallMagazine, settings: Any) -> None:
     magazine.article("The heron")
     index_folder().root.parent.mkdir(parents=True, exist_ok=True)
     index_folder().root.write_text("a file, not a folder")

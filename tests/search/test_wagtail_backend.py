@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -60,13 +62,13 @@ def index_all() -> None:
         get_search_backend().add(page)
 
 
-def titles(query, pages=None, **how) -> list[str]:
+def titles(query: Any, pages: Any = None, **how: Any) -> list[str]:
     index_all()
     pages = Article.objects.all() if pages is None else pages
     return [page.title for page in get_search_backend().search(query, pages, **how)]
 
 
-def completions(query) -> list[str]:
+def completions(query: Any) -> list[str]:
     index_all()
     return [page.title for page in get_search_backend().autocomplete(query, Article.objects.all())]
 
@@ -88,7 +90,7 @@ def test_whatever_is_typed_has_an_answer(magazine: SmallMagazine, query: str) ->
 
 @given(query=st.text(max_size=60))
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_text_has_an_answer(django_db_setup, db, query: str) -> None:
+def test_any_text_has_an_answer(django_db_setup: None, db: None, query: str) -> None:
     list(get_search_backend().search(query, Page.objects.all())[:10])
     list(get_search_backend().autocomplete(query, Page.objects.all())[:10])
     list(get_search_backend().search(Phrase(query), Page.objects.all())[:10])
@@ -210,7 +212,7 @@ def test_searching_takes_two_statements_however_many_hits(magazine: SmallMagazin
         assert "TEMP B-TREE" not in plan
 
 
-def explained(sql: str) -> list[tuple]:
+def explained(sql: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"))
         return cursor.fetchall()
