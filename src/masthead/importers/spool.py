@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,10 +34,11 @@ class Entry:
 
 
 class Spool:
-    """A temporary file of entries, gone when it is closed or the process ends."""
+    """A temporary file of entries, gone when it is closed, no longer referred to, or the process ends."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="masthead-import-")  # noqa: SIM115 - closed by close()
+        self._file = tempfile.TemporaryFile(prefix="masthead-import-")  # noqa: SIM115 - closed by close(), or with this object
+        self._closing = weakref.finalize(self, self._file.close)
         self.count = 0
 
     def add(self, entry: Entry) -> None:
@@ -54,4 +56,4 @@ class Spool:
 
     def close(self) -> None:
         """Let it go."""
-        self._file.close()
+        self._closing()

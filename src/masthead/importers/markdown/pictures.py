@@ -18,7 +18,7 @@ MAX_FRAMES = 500
 MAX_EDGE = 30_000
 FORMATS = frozenset({"JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "MPO"})
 THUMBNAIL = (256, 256)
-_SVG = re.compile(rb"<svg[\s>]|<!DOCTYPE\s+svg", re.IGNORECASE)
+_SVG = re.compile(rb"<svg[\s>/]|<!DOCTYPE\s+svg", re.IGNORECASE)
 _ACTIVE_SVG = re.compile(rb"<script|\son\w+\s*=|javascript:|<foreignObject", re.IGNORECASE)
 _GIF_IMAGE, _GIF_EXTENSION, _GIF_HEADER_BYTES = 0x2C, 0x21, 13
 

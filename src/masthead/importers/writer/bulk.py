@@ -29,7 +29,7 @@ from masthead.jobs.models import OutboxEntry
 from masthead.published import actions as published
 from masthead.publishing import actions as publishing
 from masthead.publishing import queries
-from masthead.publishing.findings import Severity
+from masthead.publishing.findings import Finding, Severity
 from masthead.publishing.followers import FOLLOWERS
 from masthead.publishing.models import Exemption
 from masthead.staff.models import User
@@ -72,9 +72,8 @@ class Bulk:
         _insert_pages(batch.articles)
         Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(batch.articles))
         _insert_parts(batch.articles)
-        for article, each in zip(batch.articles, planned, strict=True):
-            if each.record.is_public:
-                self._exempt(article, batch)
+        for article, findings in zip(batch.live, queries.findings_on_each(batch.live), strict=True):
+            self._exempt(article, findings, batch)
         _insert_revisions(batch.articles, self.acting_user, now)
         Exemption.objects.bulk_create(batch.exemptions, batch_size=ROWS_AT_ONCE)
         _index(batch.articles)
@@ -108,11 +107,9 @@ class Bulk:
             article.live_revision_id = revision_id
             article.first_published_at = article.last_published_at = planned.record.published_at or now
 
-    def _exempt(self, article: Article, batch: _Batch) -> None:
+    def _exempt(self, article: Article, findings: Sequence[Finding], batch: _Batch) -> None:
         """Note the exemptions a public article needs, and the audit entries of both acts."""
-        blocking = {
-            found.key: found for found in reversed(queries.findings_on(article)) if found.severity == Severity.BLOCKS
-        }
+        blocking = {found.key: found for found in reversed(findings) if found.severity == Severity.BLOCKS}
         for finding in reversed(blocking.values()):
             exemption = Exemption(
                 page_id=article.pk,

@@ -103,8 +103,9 @@ class Names:
     def _made(self, thing: models.Model) -> Any:
         thing.save(force_insert=True)
         audit.record("create", thing, acting_user=self.acting_user, detail={"by": "import"})
-        self.touches.created(thing)
-        return thing
+        fresh = type(thing)._base_manager.get(pk=thing.pk)  # plain values, where the new one still holds enumerations
+        self.touches.created(fresh)
+        return fresh
 
 
 def _section_called(title: str) -> Section | None:

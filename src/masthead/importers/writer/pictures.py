@@ -85,15 +85,31 @@ class Pictures:
             collection=_root_collection(),
             uploaded_by_user=self.acting_user,
         )
-        path = PurePosixPath(said.key)
-        name = f"{slug_from(path.stem, 'picture')}{path.suffix.lower()}"
-        picture.file.save(name, ContentFile(data), save=False)
-        self._files.append((picture.file.storage, picture.file.name))
+        self._put_file(picture, said, data)
         picture.width, picture.height = said.width, said.height
         picture.save(force_insert=True)
         audit.record("create", picture, acting_user=self.acting_user, detail={"by": "import"})
         self.touches.created(picture)
         return picture
+
+    def _put_file(self, picture: Picture, said: ImportedPicture, data: bytes) -> None:
+        """Store the bytes, or take over a file that an import which was killed left behind without a row."""
+        name = picture.get_upload_to(_file_name(said))
+        storage = picture.file.storage
+        if storage.exists(name) and storage.size(name) == len(data) and not Picture.objects.filter(file=name).exists():
+            with storage.open(name) as left_behind:
+                if left_behind.read() == data:
+                    picture.file.name = name
+                    self._files.append((storage, name))
+                    return
+        picture.file.save(_file_name(said), ContentFile(data), save=False)
+        self._files.append((storage, picture.file.name))
+
+
+def _file_name(said: ImportedPicture) -> str:
+    """A name that says what the file is and which: “harbour-1a2b3c4d5e.jpg”."""
+    path = PurePosixPath(said.key)
+    return f"{slug_from(path.stem, 'picture')[:60]}-{said.sha1[:10]}{path.suffix.lower()}"
 
 
 def _root_collection() -> Collection:

@@ -104,9 +104,16 @@ MODELS: dict[str, type[models.Model]] = {
 
 
 def snapshot(thing: models.Model) -> list[dict[str, Any]]:
-    """The object's rows as they stand in the database, JSON in Django's own form."""
+    """The object's rows as they stand in the database, for keeping as JSON."""
     fresh = type(thing)._base_manager.get(pk=thing.pk)
-    return json.loads(serializers.serialize("json", rows_of(fresh)))
+    return plain(serializers.serialize("python", rows_of(fresh)))
+
+
+def plain(rows: Any) -> Any:
+    """Serialised rows with moments as text, to the microsecond (Django's own JSON form cuts them to milliseconds)."""
+    return json.loads(
+        json.dumps(rows, default=lambda value: value.isoformat() if hasattr(value, "isoformat") else str(value))
+    )
 
 
 def state_of(thing: models.Model) -> str:
@@ -116,6 +123,6 @@ def state_of(thing: models.Model) -> str:
     """
     if isinstance(thing, Page):
         return f"revision {thing.latest_revision_id}"
-    [said] = json.loads(serializers.serialize("json", [thing]))
+    [said] = plain(serializers.serialize("python", [thing]))
     fields = {name: value for name, value in said["fields"].items() if name not in COMPUTED}
     return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()

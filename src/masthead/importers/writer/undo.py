@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -122,7 +121,7 @@ class Undoing:
 
     def _restore(self, thing: models.Model, before: list[dict[str, Any]]) -> None:
         """Put the rows of an object back as they were before the run."""
-        rows = [row.object for row in serializers.deserialize("json", json.dumps(before))]
+        rows = [row.object for row in serializers.deserialize("python", before)]
         kept = {(type(row), row.pk) for row in rows}
         for row in _parts_of(thing):
             if (type(row), row.pk) not in kept:
