@@ -1,6 +1,6 @@
-"""What the publishing door asks of an article."""
+"""What the publishing door asks of articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,24 +10,33 @@ from masthead.body import checks as body_checks
 from masthead.body import queries as body
 from masthead.pictures.context import DrawnPicture
 from masthead.pictures.queries import pictures_by_id
-from masthead.publishing.findings import Finding, Severity
+from masthead.publishing.findings import Finding, FoundOn, Severity
 from masthead.publishing.pages import MagazinePage
 
 
-def pictures_are_credited(page: MagazinePage) -> Iterator[Finding]:
-    """No picture without a credit, and none without alt text unless it is decorative: lead picture and body."""
-    if not isinstance(page, Article):
-        return
-    pictures = pictures_by_id([page.hero_picture_id, *body.picture_ids(page.body)])
-    if page.hero_picture_id:
+def pictures_are_credited(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
+    """No picture without a credit, and none without alt text unless it is decorative: lead picture and body.
+
+    Two queries however many pages; none without pictures.
+    """
+    articles = _articles_among(pages)
+    pictures = pictures_by_id(
+        number for article in articles for number in (article.hero_picture_id, *body.picture_ids(article.body))
+    )
+    for article in articles:
+        yield from ((article, finding) for finding in _picture_findings(article, pictures))
+
+
+def _picture_findings(article: Article, pictures: Mapping[int, DrawnPicture]) -> Iterator[Finding]:
+    if article.hero_picture_id:
         yield from placed_picture_findings(
-            pictures, page.hero_picture_id, field="hero_picture", name=_("the lead picture")
+            pictures, article.hero_picture_id, field="hero_picture", name=_("the lead picture")
         )
-    yield from body_checks.picture_findings(page.body, pictures)
+    yield from body_checks.picture_findings(article.body, pictures)
 
 
 def placed_picture_findings(
-    pictures: dict[int, DrawnPicture], picture_id: int, *, field: str, name: str
+    pictures: Mapping[int, DrawnPicture], picture_id: int, *, field: str, name: str
 ) -> Iterator[Finding]:
     """What is wrong with a picture that has a field of its own; ``name`` is what the desk calls it."""
     subject, words, picture = f"picture:{picture_id}", {"name": name}, pictures.get(picture_id)
@@ -46,13 +55,21 @@ def placed_picture_findings(
         yield Finding("picture-rights-ended", message, field=field, severity=Severity.WARNS, subject=subject)
 
 
-def recordings_have_transcripts(page: MagazinePage) -> Iterator[Finding]:
-    """A warning for a sound or a film without a transcript."""
-    if isinstance(page, Article):
-        yield from body_checks.recording_findings(page.body)
+def recordings_have_transcripts(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
+    """A warning for a sound or a film without a transcript. No query."""
+    for article in _articles_among(pages):
+        yield from ((article, finding) for finding in body_checks.recording_findings(article.body))
 
 
-def sponsor_is_named(page: MagazinePage) -> Iterator[Finding]:
-    """A sponsored article names its sponsor."""
-    if isinstance(page, Article) and page.is_sponsored and not page.sponsor_name.strip():
-        yield Finding("sponsor-missing", _("A sponsored article must name its sponsor."), field="sponsor_name")
+def sponsor_is_named(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
+    """A sponsored article names its sponsor. No query."""
+    for article in _articles_among(pages):
+        if article.is_sponsored and not article.sponsor_name.strip():
+            yield (
+                article,
+                Finding("sponsor-missing", _("A sponsored article must name its sponsor."), field="sponsor_name"),
+            )
+
+
+def _articles_among(pages: Sequence[MagazinePage]) -> list[Article]:
+    return [page for page in pages if isinstance(page, Article)]

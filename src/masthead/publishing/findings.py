@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from masthead.publishing.pages import MagazinePage
 
 
 class Severity(StrEnum):
@@ -31,3 +35,7 @@ class Finding:
     def key(self) -> tuple[str, str]:
         """What an exemption is looked up by."""
         return (self.code, self.subject)
+
+
+FoundOn = tuple["MagazinePage", Finding]
+"""A finding with the page it was found on."""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from masthead.publishing.findings import Finding
+from masthead.publishing.findings import Finding, FoundOn
 
 if TYPE_CHECKING:
     from masthead.publishing.pages import MagazinePage
 
-Check = Callable[["MagazinePage"], Iterable[Finding]]
+Check = Callable[[Sequence["MagazinePage"]], Iterable[FoundOn]]
+"""Looks at any number of pages at once, so that what it reads it reads once; passes over types that do not concern it."""
 Follower = Callable[["MagazinePage"], None]
 
 
@@ -21,9 +22,13 @@ class Followers:
     in_publish: Sequence[Follower] = ()
     in_unpublish: Sequence[Follower] = ()
 
-    def findings_on(self, page: "MagazinePage") -> list[Finding]:
-        """What all checks say of ``page`` as it would be published, in their order."""
-        return [finding for check in self.checks for finding in check(page)]
+    def findings_on_each(self, pages: Sequence["MagazinePage"]) -> list[list[Finding]]:
+        """What all checks say of each page as it would be published: in the order of the pages, then of the checks."""
+        found: dict[int, list[Finding]] = {id(page): [] for page in pages}
+        for check in self.checks:
+            for page, finding in check(pages):
+                found[id(page)].append(finding)
+        return [found[id(page)] for page in pages]
 
 
 FOLLOWERS = Followers()

@@ -1,6 +1,6 @@
 """Reads at the door: what would block, what is exempt, what is due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,11 +19,23 @@ if TYPE_CHECKING:
 
 def findings_on(page: "MagazinePage") -> list[Finding]:
     """What the checks say of ``page`` as it stands in memory; findings under a recorded exemption come back as inherited."""
-    findings = FOLLOWERS.findings_on(page)
-    if not any(finding.severity == Severity.BLOCKS for finding in findings):
-        return findings
-    exempt = set(Exemption.objects.filter(page_id=page.pk).values_list("code", "subject"))
-    return [replace(finding, severity=Severity.INHERITED) if finding.key in exempt else finding for finding in findings]
+    return findings_on_each([page])[0]
+
+
+def findings_on_each(pages: Sequence["MagazinePage"]) -> list[list[Finding]]:
+    """The same for many pages, in their order. The number of queries does not grow with them."""
+    found = FOLLOWERS.findings_on_each(pages)
+    if not any(finding.severity == Severity.BLOCKS for findings in found for finding in findings):
+        return found
+    exemptions = Exemption.objects.filter(page_id__in=[page.pk for page in pages])
+    exempt = set(exemptions.values_list("page_id", "code", "subject"))
+    return [
+        [
+            replace(finding, severity=Severity.INHERITED) if (page.pk, *finding.key) in exempt else finding
+            for finding in findings
+        ]
+        for page, findings in zip(pages, found, strict=True)
+    ]
 
 
 def findings_of(trouble: ValidationError) -> Iterator[Finding]:
