@@ -1,6 +1,6 @@
 """Writing the read model. Called by the publishing door, in its transaction, through ``switchboard.IN_PUBLISH``."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
@@ -186,10 +186,14 @@ def _place_in_lists(made: Sequence[ArticleRows]) -> None:
 
 
 def _count(steps: Counter[str]) -> None:
+    """Move the lengths of lists: one write for new lists, one for each distinct step."""
     moved = {key: step for key, step in steps.items() if step}
     known = set(ListCount.objects.filter(list_key__in=moved).values_list("list_key", flat=True))
     ListCount.objects.bulk_create(
         [ListCount(list_key=key, count=step) for key, step in moved.items() if key not in known]
     )
+    by_step: dict[int, list[str]] = defaultdict(list)
     for key in known:
-        ListCount.objects.filter(pk=key).update(count=F("count") + moved[key])
+        by_step[moved[key]].append(key)
+    for step, keys in by_step.items():
+        ListCount.objects.filter(pk__in=keys).update(count=F("count") + step)
