@@ -13,8 +13,8 @@ import pytest
 
 from masthead.backup.making import make_backup
 from masthead.backup.reading import examine
-from masthead.backup.restoring import restore_here, restore_into
-from masthead.backup.swap import mend, replace_folder
+from masthead.backup.restoring import mend_data, restore_here, restore_into
+from masthead.backup.swap import replace_folder
 from masthead.backup.troubles import BackupRefused, DiskFull, disk_trouble_named
 from tests.backup.small_magazine import hashes_of, make, rows_of
 from tests.serving.running import masthead
@@ -168,19 +168,27 @@ def test_two_folders_change_places(tmp_path: Path) -> None:
 
 
 def test_a_folder_left_without_its_name_gets_it_back(tmp_path: Path) -> None:
-    (tmp_path / "data.before-restore-20260101-000000").mkdir()
+    (tmp_path / "data.restoring-20260202-000000").mkdir()
     (tmp_path / "data.before-restore-20260202-000000" / "newest").mkdir(parents=True)
-    mend(tmp_path / "data", "data.before-restore-")
+    mend_data(tmp_path / "data")
     assert (tmp_path / "data" / "newest").exists()
-    mend(tmp_path / "data", "data.before-restore-")
-    assert (tmp_path / "data.before-restore-20260101-000000").exists()
+    mend_data(tmp_path / "data")
+    assert (tmp_path / "data.restoring-20260202-000000").exists()
 
 
-def test_a_restore_brings_back_what_a_mend_found(tmp_path: Path) -> None:
+def test_what_was_kept_from_an_earlier_restore_does_not_come_back_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "data.before-restore-20260101-000000").mkdir()
+    (tmp_path / "data.restoring-20260202-000000").mkdir()
+    mend_data(tmp_path / "data")
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_restore_mends_first_what_another_has_left(tmp_path: Path) -> None:
     config = make(tmp_path / "mag")
     made = make_backup(config, tmp_path / "mag.tar.gz")
     rows = rows_of(config.database.path)
     config.data_dir.rename(config.data_dir.with_name("data.before-restore-20260101-000000"))
+    config.data_dir.with_name("data.restoring-20260101-000000").mkdir()
     restored = restore_here(config, examine(made.path))
     assert restored.kept is not None
     assert rows_of(restored.kept / "masthead.sqlite3") == rows

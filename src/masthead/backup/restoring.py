@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,9 +51,9 @@ def restore_here(config: Config, backup: ExaminedBackup, *, progress: Progress =
     refuse_newer(backup)
     data_dir = config.data_dir
     places = _places_in(config, backup, data_dir)
-    mend(data_dir, f"{data_dir.name}.{KEPT}")
+    mend_data(data_dir)
     refuse_mount_point(data_dir)
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    stamp = _unused_stamp(data_dir)
     fresh = data_dir.with_name(f"{data_dir.name}.{UNFINISHED}{stamp}")
     kept = data_dir.with_name(f"{data_dir.name}.{KEPT}{stamp}")
     had_data = data_dir.exists()
@@ -95,6 +96,20 @@ def restore_into(folder: Path, backup: ExaminedBackup, *, progress: Progress = n
         (fresh / MARK).unlink()
         fresh.rename(folder)
     return Restored(folder / "data", None, (*backup.manifest.left_out, *notes))
+
+
+def _unused_stamp(data_dir: Path) -> str:
+    """The moment, for the names of this restore's folders; waits for the next second when another restore has this one."""
+    while True:
+        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        if not any(data_dir.parent.glob(f"{data_dir.name}.*{stamp}")):
+            return stamp
+        time.sleep(0.1)
+
+
+def mend_data(data_dir: Path) -> None:
+    """Put right what a restore that was killed has left, if anything; called before the data folder is used."""
+    mend(data_dir, fresh_prefix=UNFINISHED, kept_prefix=KEPT)
 
 
 def refuse_newer(backup: ExaminedBackup) -> None:

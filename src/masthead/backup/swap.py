@@ -31,13 +31,18 @@ def replace_folder(live: Path, fresh: Path, kept: Path) -> None:
     sync_folder(live.parent)
 
 
-def mend(live: Path, kept_prefix: str) -> None:
-    """Bring back the folder that a crash between two renames left without its name; else do nothing."""
+def mend(live: Path, *, fresh_prefix: str, kept_prefix: str) -> None:
+    """Bring back the folder that a crash between the two renames left without its name; else do nothing.
+
+    Only when both halves of one exchange lie there: a folder kept from an earlier restore is nobody's but its owner's.
+    """
     if live.exists():
         return
-    kept = sorted(live.parent.glob(f"{kept_prefix}*"))
-    if kept:
-        kept[-1].rename(live)
+    for fresh in live.parent.glob(f"{live.name}.{fresh_prefix}*"):
+        kept = live.with_name(f"{live.name}.{kept_prefix}{fresh.name.removeprefix(f'{live.name}.{fresh_prefix}')}")
+        if kept.exists():
+            kept.rename(live)
+            return
 
 
 def refuse_mount_point(folder: Path) -> None:

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
-from masthead.backup.restoring import KEPT
-from masthead.backup.swap import mend
+from masthead.backup.restoring import mend_data
 from masthead.cli.running.place import magazine_here
 from masthead.config import Config
 from masthead.desk.first_run.invitation import read_invitation
@@ -33,7 +32,7 @@ def run(args: argparse.Namespace, *, also_say: Callable[[str], None] | None = No
     config = magazine_here()
     host, port = args.host or config.server.host, args.port or config.server.port
     roles = ROLES if args.role == "all" else (args.role,)
-    mend(config.data_dir, f"{config.data_dir.name}.{KEPT}")
+    mend_data(config.data_dir)
     with ExitStack() as held:
         held.enter_context(hold_roles(config.data_dir, roles, doing=f"masthead serve on port {port}"))
         if "web" in roles:
