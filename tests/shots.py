@@ -74,6 +74,15 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     sys.exit(f"The demo magazine did not answer within {PATIENCE_SECONDS} seconds.")
 
 
+def wait_for_pictures(page: Page, address: str) -> None:
+    """The worker makes the sizes of pictures after the pages are there."""
+    for _ in range(PATIENCE_SECONDS):
+        page.goto(address)
+        if page.locator(".picture__waiting").count() == 0:
+            return
+        time.sleep(2)
+
+
 def addresses(page: Page, address: str) -> dict[str, str]:
     """The pages to look at: the fixed ones, and the first article and issue in their lists."""
     found = dict(PAGES)
@@ -94,6 +103,7 @@ def main() -> None:
     with demo_magazine() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
+        wait_for_pictures(page, f"{address}/")
         for name, path in addresses(page, address).items():
             for width_name, width in WIDTHS.items():
                 page.set_viewport_size({"width": width, "height": 900})
