@@ -33,6 +33,7 @@ PAGES = {
     "not-found": "/there-is-no-such-page/",
     "login": "/desk/login/",
 }
+LOAD_ALL = "document.querySelectorAll('img[loading=lazy]').forEach((img) => { img.loading = 'eager' })"
 FIRST_OF = {
     "article": ("/articles/", "main a[href^='/articles/']:not([href*='/page/'])"),
     "issue": ("/issues/", "main a[href^='/issues/']"),
@@ -108,6 +109,8 @@ def main() -> None:
             for width_name, width in WIDTHS.items():
                 page.set_viewport_size({"width": width, "height": 900})
                 page.goto(f"{address}{path}")
+                page.evaluate(LOAD_ALL)
+                page.wait_for_load_state("networkidle")
                 page.screenshot(path=FOLDER / f"{name}-{width_name}.png", full_page=True)
         browser.close()
     sys.stdout.write(f"Screenshots are in {FOLDER}.\n")
