@@ -188,7 +188,7 @@ CACHES = {
 # Files
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "masthead.files.storage.MediaFolder"},
     "staticfiles": {"BACKEND": "masthead.files.names.HashedFolders"},
 }
 STATIC_URL = "/static/"
