@@ -297,3 +297,16 @@ def test_every_item_seen_has_one_outcome(tmp_path: Path, body: str) -> None:
     reading = reading_of(tmp_path, body)
     counted = {kind: sum(note.kind == kind for note in reading.notes) for kind in Kind}
     assert counted == {kind: reading.census[kind] for kind in Kind}
+
+
+@pytest.mark.parametrize(
+    ("written", "markup"),
+    [
+        ("R*I, I*R and U=R*I.", "R*I, I*R and U=R*I."),
+        ("un*frigging*believable", "un<em>frigging</em>believable"),
+        ("e**X**tensible", "e<strong>X</strong>tensible"),
+        ("*a* b*c* *d e*", "<em>a</em> b<em>c</em> <em>d e</em>"),
+    ],
+)
+def test_an_asterisk_that_multiplies_stays(tmp_path: Path, written: str, markup: str) -> None:
+    assert record_of(tmp_path, written).body == (Paragraph(markup),)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.importers.ledger import Ledger, LedgerFileUnknown, write_file
+from masthead.importers.ledger import Ledger, LedgerFileUnusable, write_file
 from masthead.importers.records import Kind, Note, Outcome
 from masthead.importers.troubles import LedgerUnbalanced
 
@@ -77,6 +77,6 @@ def test_html_is_safe(tmp_path: Path) -> None:
 
 
 def test_another_ending_is_refused_before_anything_is_written(tmp_path: Path) -> None:
-    with pytest.raises(LedgerFileUnknown, match=r"can be written as \.csv, \.json, \.html"):
+    with pytest.raises(LedgerFileUnusable, match=r"can be written as \.csv, \.json, \.html"):
         write_file(tmp_path / "ledger.pdf", NOTES, "Import")
     assert not (tmp_path / "ledger.pdf").exists()

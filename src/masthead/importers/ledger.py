@@ -22,7 +22,7 @@ SHOWN_REFUSALS = 200
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-class LedgerFileUnknown(MastheadError):
+class LedgerFileUnusable(MastheadError):
     """The ledger cannot be written in this form."""
 
     exit_code = INPUT_UNUSABLE
@@ -86,11 +86,15 @@ def write_file(path: Path, notes: Iterable[Note], title: str) -> None:
     """Write the ledger as CSV, JSON (one object a line) or HTML, by the ending of ``path``.
 
     Raises:
-        LedgerFileUnknown: another ending.
+        LedgerFileUnusable: another ending, or a place where nothing can be written.
     """
     require_known_ending(path)
     writer = WRITERS[path.suffix.lower()]
-    with path.open("w", encoding="utf-8", newline="") as file:
+    try:
+        file = path.open("w", encoding="utf-8", newline="")
+    except OSError as trouble:
+        raise LedgerFileUnusable(f"{path}: cannot be written ({trouble.strerror}).", permanent=True) from trouble
+    with file:
         writer(file, notes, title)
 
 
@@ -98,12 +102,12 @@ def require_known_ending(path: Path) -> None:
     """Refuse a name that does not say how the ledger shall be written.
 
     Raises:
-        LedgerFileUnknown: another ending than .csv, .json or .html.
+        LedgerFileUnusable: another ending than .csv, .json or .html.
     """
     if path.suffix.lower() not in WRITERS:
         endings = ", ".join(WRITERS)
         hint = "Give its name one of these endings."
-        raise LedgerFileUnknown(f"{path}: the ledger can be written as {endings}.", hint, permanent=True)
+        raise LedgerFileUnusable(f"{path}: the ledger can be written as {endings}.", hint, permanent=True)
 
 
 def lines_of(notes: Iterable[Note]) -> Iterator[tuple[str, ...]]:

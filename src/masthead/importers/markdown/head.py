@@ -17,6 +17,7 @@ from masthead.importers.markdown.spelling import (
     issue_label,
     key_of,
     licence_code,
+    slug_of,
 )
 from masthead.importers.markdown.values import (
     humanised,
@@ -28,7 +29,6 @@ from masthead.importers.markdown.values import (
 )
 from masthead.importers.records import ImportedCredit, Kind, Note, Outcome
 from masthead.importers.troubles import ItemRefused
-from masthead.text.slugs import slug_from
 
 MAX_HEADLINE = 255
 MAX_SHORT_TITLE = 120
@@ -116,7 +116,7 @@ class HeadReader:
             name = found[4]
         if "_drafts" in folders:
             head.draft_reasons.append("it lies among the drafts")
-        head.slug = slug_from(name)
+        head.slug = slug_of(name)
 
     def _read_key(self, head: Head, key: str, value: Any, where: str) -> Said:
         name = key.lower().replace("-", "_")
@@ -248,7 +248,7 @@ class HeadReader:
 
     def slug(self, head: Head, value: Any, _where: str) -> Said:
         said = text_of_value(value)
-        head.slug = slug_from(said) if said else head.slug
+        head.slug = slug_of(said) if said else head.slug
         return IMPORTED if head.slug == said else (Outcome.TRANSFORMED, "", head.slug)
 
     def address(self, head: Head, value: Any, _where: str) -> Said:

@@ -18,6 +18,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 
 from masthead.importers.markdown import templates
 
@@ -27,6 +28,7 @@ _WORDS = re.compile(r"=(?:ZOOM|TABLE_CAPTION)=(.*)=\s*\Z")
 _BOX = re.compile(r"=TEXTBOX_START=(.*?)=?\s*\Z")
 _CODE = re.compile(r"=CODE_START=(?:([\w+#-]+)=)?\s*\Z")
 _BREAK = re.compile(r"<!--\s*(break|more|pagebreak|excerpt)\s*-->\s*\Z")
+_PRODUCT = re.compile(r"\*\w[^*\n]*[\s,][^*\n]*(?<=\w)\*(?=\w)")
 _INTERRUPTS = ["paragraph", "reference", "blockquote", "list"]
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 
@@ -36,7 +38,20 @@ def grammar() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
     md.block.ruler.before("fence", "mark", _mark, {"alt": _INTERRUPTS})
     md.block.ruler.before("paragraph", "pipe_table", _pipe_table, {"alt": ["paragraph", "reference"]})
+    md.inline.ruler.before("emphasis", "product", _product)
     return templates.install(md)
+
+
+def _product(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - so markdown-it calls it
+    """An asterisk in “R*I, I*R” multiplies: what begins and ends within words and spans several is no emphasis."""
+    if state.src[state.pos] != "*" or not state.pos or not state.src[state.pos - 1].isalnum():
+        return False
+    if not _PRODUCT.match(state.src, state.pos):
+        return False
+    if not silent:
+        state.pending += "*"
+    state.pos += 1
+    return True
 
 
 def _line(state: StateBlock, number: int) -> str:

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from masthead.importers.markdown.values import humanised
 from masthead.text.licences import LICENCES, licence_from_url
+from masthead.text.slugs import slug_from
 
+MAX_SLUG = 200
 POST_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)\Z")
 _ISSUE_NUMBER = re.compile(r"(?:issue|number|no|nr|#)?[\s._-]*0*(\d{1,6})\Z", re.IGNORECASE)
 
@@ -17,6 +19,13 @@ def key_of(path: str) -> str:
     """An article's identity within its folder: its path without ending, and without ``index`` for a page bundle."""
     bare = str(PurePosixPath(path).with_suffix(""))
     return bare.removesuffix("/index") if "/" in bare else bare
+
+
+def slug_of(name: str) -> str:
+    """The slug for a name from the source: one that is an address already is kept at its length, underscores made hyphens."""
+    if re.fullmatch(r"[A-Za-z0-9_-]+", name) and (kept := re.sub(r"[_-]+", "-", name).strip("-").lower()):
+        return kept[:MAX_SLUG].rstrip("-")
+    return slug_from(name)
 
 
 def default_addresses(key: str) -> list[str]:

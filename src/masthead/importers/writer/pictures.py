@@ -96,14 +96,22 @@ class Pictures:
         """Store the bytes, or take over a file that an import which was killed left behind without a row."""
         name = picture.get_upload_to(_file_name(said))
         storage = picture.file.storage
-        if storage.exists(name) and storage.size(name) == len(data) and not Picture.objects.filter(file=name).exists():
-            with storage.open(name) as left_behind:
-                if left_behind.read() == data:
-                    picture.file.name = name
-                    self._files.append((storage, name))
-                    return
+        if storage.exists(name) and not Picture.objects.filter(file=name).exists() and _holds(storage, name, data):
+            self._files.append((storage, name))
+            picture.file.name = name
+            return
+        self._files.append(
+            (storage, storage.get_available_name(name))
+        )  # before it is written: a full disk leaves half a file
         picture.file.save(_file_name(said), ContentFile(data), save=False)
-        self._files.append((storage, picture.file.name))
+
+
+def _holds(storage: Storage, name: str, data: bytes) -> bool:
+    """Whether a stored file is exactly these bytes."""
+    if storage.size(name) != len(data):
+        return False
+    with storage.open(name) as file:
+        return bool(file.read() == data)
 
 
 def _file_name(said: ImportedPicture) -> str:
