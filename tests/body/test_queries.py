@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from masthead.body import faces, making, queries
 from masthead.body.blocks import BodyStream
+from masthead.body.reading import read
 from masthead.pictures.models import MediaDocument
 from masthead.text.plaintext import text_of
 from tests.body.pieces import CARD, EVERYTHING_FETCHED, PICTURES, one_of_each
@@ -173,3 +174,21 @@ def test_an_article_published_and_read_again_says_what_was_written() -> None:
         "Snow", body=making.stream([making.paragraph("Ice on the <i>harbour</i>."), making.divider()])
     )
     assert queries.plain_text(article.body) == "Ice on the harbour."
+
+
+def test_a_body_that_was_read_answers_as_the_stored_one_does() -> None:
+    stored = one_of_each()
+
+    once = read(BodyStream().to_python(stored))
+
+    assert read(once) is once
+    for ask in (
+        queries.picture_ids,
+        queries.document_ids,
+        queries.linked_page_ids,
+        queries.article_ids,
+        queries.plain_text,
+        queries.word_count,
+    ):
+        assert ask(once) == ask(stored)
+    assert faces.render(once, "web", **EVERYTHING_FETCHED) == faces.render(stored, "web", **EVERYTHING_FETCHED)

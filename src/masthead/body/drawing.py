@@ -158,9 +158,8 @@ def draw_pull_quote(block: StoredBlock, drawing: Drawing) -> context.PullQuote |
     quote = block.text("quote").strip().strip('"“”„«»\u00a0\u202f ')
     if not quote:
         return None
-    return context.PullQuote(
-        quote, block.text("attribution").strip(), marks.opening, marks.closing, drawing.repeats(quote)
-    )
+    is_repeated = drawing.face == "web" and drawing.repeats(quote)
+    return context.PullQuote(quote, block.text("attribution").strip(), marks.opening, marks.closing, is_repeated)
 
 
 def draw_box(block: StoredBlock, drawing: Drawing) -> context.Box:

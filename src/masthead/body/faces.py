@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from masthead.body.context import LinkedFile, RelatedCard
 from masthead.body.drawing import DRAWERS, Drawing
 from masthead.body.queries import document_ids, files_by_id, linked_page_ids, page_paths
-from masthead.body.reading import Body, StoredBlock, blocks_of
+from masthead.body.reading import Body, StoredBlock, read
 from masthead.pictures.context import DrawnPicture
 
 Face = Literal["web", "email", "epub", "text"]
@@ -76,6 +76,7 @@ def render(
     not safe to print in markup, blocks divided by an empty line. Raises ``KeyError`` for a face that is none.
     """
     template_name = FACES[face]
+    copy = read(body)
 
     def draw_all(blocks: list[StoredBlock]) -> str:
         pieces = [piece for block in blocks if (piece := _draw(block, template_name, drawing))]
@@ -85,17 +86,17 @@ def render(
 
     drawing = Drawing(
         face=face,
-        body=body,
+        body=copy,
         pictures=pictures,
         articles=articles or {},
-        files=files_by_id(document_ids(body)) if files is None else files,
-        pages=page_paths(linked_page_ids(body)) if pages is None else pages,
+        files=files_by_id(document_ids(copy)) if files is None else files,
+        pages=page_paths(linked_page_ids(copy)) if pages is None else pages,
         language=language or translation.get_language() or "en",
         base_url=base_url,
         draw_all=draw_all,
     )
     with translation.override(drawing.language):
-        return draw_all(blocks_of(body))
+        return draw_all(copy)
 
 
 def missing_faces() -> list[str]:

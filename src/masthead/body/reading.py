@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from masthead.text.excerpts import clean_text
@@ -20,9 +21,6 @@ class HoldsBlocks(Protocol):
 
     def get_prep_value(self) -> list[dict[str, Any]]:
         """The blocks as they are stored."""
-
-
-Body = HoldsBlocks | Sequence[Mapping[str, Any]] | None
 
 
 @dataclass(frozen=True)
@@ -59,8 +57,27 @@ class StoredBlock:
         return as_text(self.value)
 
 
+class ReadBody(list[StoredBlock]):
+    """A body read once, for a page that asks much of it; whatever takes a body takes it, and reads nothing again."""
+
+    @cached_property
+    def all_blocks(self) -> list[StoredBlock]:
+        """Every block in reading order, as ``all_blocks``."""
+        return list(_with_inner(self))
+
+
+Body = HoldsBlocks | Sequence[Mapping[str, Any]] | ReadBody | None
+
+
+def read(body: Body) -> ReadBody:
+    """The body read, to be handed on in its place; no query."""
+    return body if isinstance(body, ReadBody) else ReadBody(blocks_of(body))
+
+
 def blocks_of(body: Any) -> list[StoredBlock]:
     """The blocks of a body (a ``StreamValue``, or the list that the database holds) in order; no query."""
+    if isinstance(body, ReadBody):
+        return body
     stored = body.get_prep_value() if hasattr(body, "get_prep_value") else body
     if not isinstance(stored, Sequence) or isinstance(stored, str):
         return []
@@ -69,7 +86,11 @@ def blocks_of(body: Any) -> list[StoredBlock]:
 
 def all_blocks(body: Body) -> Iterator[StoredBlock]:
     """Every block in reading order; what a box or a gallery holds follows it."""
-    for block in blocks_of(body):
+    return iter(body.all_blocks) if isinstance(body, ReadBody) else _with_inner(blocks_of(body))
+
+
+def _with_inner(blocks: list[StoredBlock]) -> Iterator[StoredBlock]:
+    for block in blocks:
         yield block
         if block.name == "box":
             yield from blocks_in_box(block)

@@ -13,6 +13,7 @@ from masthead.articles.models import Article
 from masthead.body import faces
 from masthead.body import queries as body
 from masthead.body.context import RelatedCard
+from masthead.body.reading import ReadBody, read
 from masthead.contributors.models import Kind, Role
 from masthead.front.context import ArticlePage, CorrectionNote, CreditGroup, Link
 from masthead.front.queries.cards import Pictures, cards_of, links_of, sponsor_label
@@ -97,7 +98,8 @@ class Gathered:
 
 def article_page(article: Article, magazine: Magazine, particulars: Particulars) -> ArticlePage:
     """An article's page. Seven queries; one more for links to other pages, one more for files."""
-    gathered = _gathered_for(article)
+    copy = read(article.body)
+    gathered = _gathered_for(article, copy)
     corrections = sorted(article.corrections.all(), key=lambda note: note.corrected_on, reverse=True)
     language = article.language if article.language != magazine.language else ""
     hero = gathered.pictures.get(article.hero_picture_id or 0)
@@ -119,7 +121,7 @@ def article_page(article: Article, magazine: Magazine, particulars: Particulars)
         sponsor_name=article.sponsor_name if article.is_sponsored else "",
         hero=hero,
         hero_caption=article.hero_caption or (hero.caption if hero else ""),
-        body=_web_face(article, gathered, language or magazine.language),
+        body=_web_face(copy, gathered, language or magazine.language),
         based_on_outlet=article.based_on_outlet,
         based_on_url=article.based_on_url,
         corrections=tuple(
@@ -135,24 +137,24 @@ def article_page(article: Article, magazine: Magazine, particulars: Particulars)
         more=cards_of(gathered.more, gathered.pictures),
         latest_issue=latest_issue_of(gathered.issue, gathered.articles, gathered.pictures),
     )
-    in_copy = [gathered.pictures[number] for number in body.picture_ids(article.body) if number in gathered.pictures]
+    in_copy = [gathered.pictures[number] for number in body.picture_ids(copy) if number in gathered.pictures]
     return replace(page, head=head_of_article(page, magazine, particulars.parties, particulars.issues, in_copy))
 
 
-def _gathered_for(article: Article) -> Gathered:
+def _gathered_for(article: Article, copy: ReadBody) -> Gathered:
     """Six queries: latest issue, picks, what is newest, all articles by id, two for pictures."""
     issue = latest_issue_row()
     picks = [pick.picked_id for pick in article.related_picks.all()]
     own_list = [f"section:{article.section_id}"] if article.section_id else []
     newest = newest_in_each([*own_list, "all"], MORE + len(picks) + 1)
     similar = [*picks, *(number for key in (*own_list, "all") for number in newest.get(key, []))]
-    referred = [*body.article_ids(article.body), *body.linked_page_ids(article.body)]
+    referred = [*body.article_ids(copy), *body.linked_page_ids(copy)]
     articles = published.cards_by_id([*similar, *referred, *article_ids_on_cover(issue)])
     more = _more(article.pk, [articles[number] for number in similar if number in articles])
     pictures = pictures_by_id(
         [
             article.hero_picture_id,
-            *body.picture_ids(article.body),
+            *body.picture_ids(copy),
             *(row.hero_picture_id for row in more[:MORE_WITH_PICTURE]),
             issue.cover_picture_id if issue else None,
         ]
@@ -166,16 +168,16 @@ def _more(own_id: int | None, candidates: Iterable[PublishedArticle]) -> list[Pu
     return list(once.values())[:MORE]
 
 
-def _web_face(article: Article, gathered: Gathered, language: str) -> SafeString:
+def _web_face(copy: ReadBody, gathered: Gathered, language: str) -> SafeString:
     """The body on the web. Links to articles are known; other pages and files cost one query each."""
-    linked = body.linked_page_ids(article.body)
+    linked = body.linked_page_ids(copy)
     paths = {number: gathered.articles[number].path for number in linked if number in gathered.articles}
     paths |= body.page_paths(number for number in linked if number not in paths)
     return faces.render(
-        article.body,
+        copy,
         "web",
         pictures=gathered.pictures,
-        articles=related_cards(body.article_ids(article.body), gathered.articles),
+        articles=related_cards(body.article_ids(copy), gathered.articles),
         pages=paths,
         language=language,
     )

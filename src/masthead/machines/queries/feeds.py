@@ -14,7 +14,7 @@ from masthead.articles.models import Article
 from masthead.body import faces
 from masthead.body import queries as body
 from masthead.body.context import LinkedFile, RelatedCard
-from masthead.body.reading import Body
+from masthead.body.reading import ReadBody, read
 from masthead.machines.context import Feed, FeedAuthor, FeedItem, FeedPicture
 from masthead.machines.queries import absolute
 from masthead.magazine.models import Magazine
@@ -53,29 +53,29 @@ class Around:
 def items_of(rows: Sequence[PublishedArticle], magazine: Magazine) -> tuple[FeedItem, ...]:
     """Published articles as items of a feed, in their order. At most seven queries, however many there are."""
     articles = Article.objects.prefetch_related("corrections").in_bulk([row.pk for row in rows])
-    bodies: list[Body] = [articles[row.pk].body for row in rows if row.pk in articles]
+    copies = {number: read(article.body) for number, article in articles.items()}
     pictures = pictures_by_id(
         [
             *(row.hero_picture_id for row in rows),
-            *(number for copy in bodies for number in body.picture_ids(copy)),
+            *(number for copy in copies.values() for number in body.picture_ids(copy)),
         ]
     )
-    related = published.cards_by_id(number for copy in bodies for number in body.article_ids(copy))
+    related = published.cards_by_id(number for copy in copies.values() for number in body.article_ids(copy))
     around = Around(
         pictures=pictures,
         related={number: _related_card(row) for number, row in related.items()},
-        files=body.files_by_id(number for copy in bodies for number in body.document_ids(copy)),
-        pages=body.page_paths(number for copy in bodies for number in body.linked_page_ids(copy)),
+        files=body.files_by_id(number for copy in copies.values() for number in body.document_ids(copy)),
+        pages=body.page_paths(number for copy in copies.values() for number in body.linked_page_ids(copy)),
     )
-    return tuple(_item(row, articles[row.pk], around, magazine) for row in rows if row.pk in articles)
+    return tuple(_item(row, articles[row.pk], copies[row.pk], around, magazine) for row in rows if row.pk in articles)
 
 
-def _item(row: PublishedArticle, article: Article, around: Around, magazine: Magazine) -> FeedItem:
+def _item(row: PublishedArticle, article: Article, copy: ReadBody, around: Around, magazine: Magazine) -> FeedItem:
     language = row.language or magazine.language
     hero = around.pictures.get(row.hero_picture_id or 0)
     label = sponsor_label(row)
-    copy = faces.render(
-        article.body,
+    drawn = faces.render(
+        copy,
         "email",
         pictures=around.pictures,
         articles=around.related,
@@ -85,7 +85,7 @@ def _item(row: PublishedArticle, article: Article, around: Around, magazine: Mag
         base_url=settings.CONFIG.site.base_url,
     )
     hero_address = absolute(hero.src) if hero and hero.src else ""
-    words = {"label": label, "row": row, "article": article, "hero": hero, "hero_address": hero_address, "body": copy}
+    words = {"label": label, "row": row, "article": article, "hero": hero, "hero_address": hero_address, "body": drawn}
     return FeedItem(
         id=tag_uri(row),
         url=absolute(row.path),
