@@ -1,6 +1,6 @@
 """How fast the bulk route imports: articles a second, by part, and the memory it takes.
 
-    python benchmarks/importing.py FOLDER --articles 2000
+    python -m benchmarks.importing FOLDER --articles 2000
 
 Makes a new magazine in FOLDER (which must not exist) and imports the synthetic magazine into it as ``masthead seed``
 does: the records are read and judged first (``prepare``), then written (``carry_out``) with revisions, read model,
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import measuring
+from benchmarks import measuring
 
 MASTHEAD = (sys.executable, "-m", "masthead.cli")
 OWNER = ("--email", "owner@magazine.example", "--name", "Owner", "--password-file", "-", "--magazine", "Measured")
@@ -75,7 +75,7 @@ def imported(count: int) -> Times:
             with times.part("of it, issues"):
                 super().write_issue(*args, **kwargs)
 
-    importing.Session = TimedSession  # type: ignore[misc]
+    importing.Session = TimedSession  # type: ignore[attr-defined]
     with times.part("written"):
         importing.carry_out(prepared, acting_user=None)
     prepared.spool.close()

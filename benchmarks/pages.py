@@ -1,7 +1,7 @@
 """Readers' pages, drawn anew each time: milliseconds of CPU, queries, and the milliseconds that SQL alone takes.
 
-    python benchmarks/pages.py MAGAZINE
-    python benchmarks/pages.py MAGAZINE --plans      how SQLite answers each query
+    python -m benchmarks.pages MAGAZINE
+    python -m benchmarks.pages MAGAZINE --plans      how SQLite answers each query
 
 A page is asked for at the WSGI application that the web process serves, without any cache and without a network.
 “Deep” pages of a list lie in its middle; page 1 is the oldest.
@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-import measuring
-from measuring import Case, Site, Statement
+from benchmarks import measuring
+from benchmarks.measuring import Case, Site, Statement
 
 PAGE_SIZE = 20
 
@@ -68,7 +68,7 @@ def _list(name: str, path: str, count: int) -> Iterator[tuple[str, str]]:
 def _contributor(number: int) -> str:
     from masthead.contributors.models import Contributor  # noqa: PLC0415 - set up by now
 
-    return Contributor.objects.get(pk=number).get_absolute_url()
+    return str(Contributor.objects.get(pk=number).get_absolute_url())
 
 
 def noted(site: Site, path: str) -> list[Statement]:

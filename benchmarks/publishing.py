@@ -1,6 +1,6 @@
 """Edit and publish: what an editor's press of the button costs, by part, and what the worker does afterwards.
 
-    python benchmarks/publishing.py MAGAZINE
+    python -m benchmarks.publishing MAGAZINE
 
 Each round takes another article, adds a word to its standfirst and to its copy, saves a revision and publishes it
 through ``publishing.actions.publish``: permission, checks, page, read model, audit trail and outbox, and on commit
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import measuring
+from benchmarks import measuring
 
 PARTS = ("edit + publish", "the page in memory", "revision saved", "published", "worker: search follows")
 
