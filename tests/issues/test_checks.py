@@ -11,7 +11,9 @@ from tests.cast import a_picture, a_small_magazine
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("lack", "code"), [({"creator": "", "agency": ""}, "picture-without-credit"), ({"alt": ""}, "picture-without-alt")])
+@pytest.mark.parametrize(
+    ("lack", "code"), [({"creator": "", "agency": ""}, "picture-without-credit"), ({"alt": ""}, "picture-without-alt")]
+)
 def test_a_cover_needs_credit_and_alt(lack: dict[str, str], code: str) -> None:
     magazine = a_small_magazine()
 

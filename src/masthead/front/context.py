@@ -140,7 +140,9 @@ class ArticlePage:
     language: str = field(metadata={"help": "of the article, only when it is not the magazine's own"})
     direction: str = field(metadata={"help": "ltr or rtl; with language"})
     more: tuple[Card, ...] = field(
-        metadata={"help": "editor's picks first, then the newest of the section, then of everything; none twice; two have pictures"}
+        metadata={
+            "help": "editor's picks first, then the newest of the section, then of everything; none twice; two have pictures"
+        }
     )
     latest_issue: LatestIssue | None
 
