@@ -143,11 +143,14 @@ def test_a_new_database_is_filled_and_an_owner_made_from_the_command(tmp_path: P
     masthead("init", "mag", at=tmp_path)
     folder = tmp_path / "mag"
     assert masthead("migrate", "--check", at=folder).returncode == 1
-    assert masthead("migrate", at=folder).returncode == 0
+    looked = masthead("doctor", at=folder)
+    assert "the database is empty" in looked.stdout
+    assert "no such table" not in looked.stdout
     owner = ["createowner", "--email", "petra@magazine.example", "--name", "Petra", "--password-file", "-"]
     weak = masthead(*owner, at=folder, text="12345678\n")
     assert weak.returncode == 1
     assert "too common" in weak.stderr
+    assert masthead("migrate", "--check", at=folder).returncode == 0
     made = masthead(*owner, "--magazine", "The Small Hours", at=folder, text="a heron stands still\n")
     assert made.returncode == 0, made.stderr
     assert "petra@magazine.example may do everything at the desk of The Small Hours" in made.stdout
@@ -156,3 +159,17 @@ def test_a_new_database_is_filled_and_an_owner_made_from_the_command(tmp_path: P
         done = masthead("rebuild", part, at=folder)
         assert done.returncode == 0, done.stderr
         assert f"{part}: 0 articles" in done.stdout or part == "references"
+
+
+@pytest.mark.parametrize(
+    "verb", ["import list", "createowner --email a@b.example --name A", "seed --articles 1", "worker"]
+)
+def test_a_database_of_an_older_version_is_left_to_migrate(tmp_path: Path, verb: str) -> None:
+    folder = new_magazine(tmp_path / "mag")
+    with closing(sqlite3.connect(folder / "data" / "masthead.sqlite3")) as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'audit'")
+        database.commit()
+    done = masthead(*verb.split(), at=folder)
+    assert done.returncode == 1
+    assert "The database lacks 1 migrations." in done.stderr
+    assert "masthead migrate" in done.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from masthead.cli.running.late import run_inside
+from masthead.cli.running.late import run_on_database
 from masthead.cli.running.place import magazine_here
 
 NAME = "createowner"
@@ -28,4 +28,4 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the account, and lay out the site if nobody has."""
     magazine_here()
-    return run_inside("createowner", args)
+    return run_on_database("createowner", args)

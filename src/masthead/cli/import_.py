@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from masthead.cli.running.late import run_inside
+from masthead.cli.running.late import run_on_database
 from masthead.cli.running.place import magazine_here
 
 NAME = "import"
@@ -60,4 +60,4 @@ def _configure_markdown(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Import, list or undo."""
     magazine_here()
-    return run_inside("import_", args)
+    return run_on_database("import_", args)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from masthead.cli.running.late import run_inside
+from masthead.cli.running.late import run_on_database
 from masthead.cli.running.place import magazine_here
 
 NAME = "rebuild"
@@ -25,4 +25,4 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make one part again; the site goes on meanwhile."""
     magazine_here()
-    return run_inside("rebuild", args)
+    return run_on_database("rebuild", args)

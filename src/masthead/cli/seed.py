@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from masthead.cli.running.late import run_inside
+from masthead.cli.running.late import run_on_database
 from masthead.cli.running.place import magazine_here
 
 NAME = "seed"
@@ -28,4 +28,4 @@ def article_count(text: str) -> int:
 def run(args: argparse.Namespace) -> int:
     """Make the articles."""
     magazine_here()
-    return run_inside("seed", args)
+    return run_on_database("seed", args)

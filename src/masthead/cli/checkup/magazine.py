@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from masthead.cli.checkup.findings import Finding, bad, ok, warn
-from masthead.cli.inside.migrate import DatabaseNewer, pending_count, refuse_newer
+from masthead.cli.inside.migrate import DatabaseNewer, is_new, pending_count, refuse_newer
 from masthead.desk.first_run.actions import has_owner
 from masthead.jobs import queries as jobs
 from masthead.magazine.queries import this_magazine
@@ -42,6 +42,9 @@ def migrations() -> Iterator[Finding]:
     except DatabaseNewer as error:
         yield bad("migrations", error.message, error.hint)
         return
+    if is_new():
+        yield bad("migrations", "the database is empty", "masthead serve fills it; so does masthead createowner.")
+        return
     count = pending_count()
     if count:
         yield bad("migrations", f"{count} are waiting", "Make a backup, then masthead migrate.")
@@ -70,7 +73,7 @@ def background_work() -> Iterator[Finding]:
     yield _waiting("jobs", health.jobs_waiting_count, health.oldest_job_at)
     for about, count in (("outbox", health.outbox_failed_count), ("jobs", health.jobs_failed_count)):
         if count:
-            yield warn(about, f"{count} failed for good", "The log says why; the desk lists them.")
+            yield warn(about, f"{count} failed for good", "The log says why, and what they were about.")
     if health.periodic_late:
         yield warn("schedule", f"late: {', '.join(health.periodic_late)}", "Is the worker alive?")
     if health.periodic_failing:

@@ -63,8 +63,18 @@ def _magazine(config: Config) -> Iterator[Finding]:
         yield bad("database", f"there is none at {config.database.path} yet", "masthead serve makes it.")
         return
     magazine = indoors.module("masthead.cli.checkup.magazine")
-    names = ("database", "migrations", "owner", "background_work", "readers_search", "framework")
-    yield from found_by([(name.replace("_", " "), getattr(magazine, name)) for name in names])
+    yield from found_by([("database", magazine.database), ("Django", magazine.framework)])
+    about_the_tables = list(found_by([("migrations", magazine.migrations)]))
+    yield from about_the_tables
+    if any(finding.level == Level.BAD for finding in about_the_tables):
+        return  # nothing else can be asked of tables that are not there
+    yield from found_by(
+        [
+            ("owner", magazine.owner),
+            ("background work", magazine.background_work),
+            ("search", magazine.readers_search),
+        ]
+    )
 
 
 def report(findings: list[Finding]) -> None:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from masthead.cli.running import exits
 from masthead.cli.running.screen import Advance, progress, say
@@ -61,6 +62,22 @@ def pending_count() -> int:
     """How many migrations of this version the database has not seen."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def is_new() -> bool:
+    """Whether the database has seen no migration at all: there is nothing in it that could be lost."""
+    return not MigrationRecorder(connection).applied_migrations()
+
+
+def fill_if_new() -> None:
+    """Let a new database be filled by whichever command comes first; an old one is for ``masthead migrate`` to change.
+
+    Raises ``DatabaseOutdated`` or ``DatabaseNewer``.
+    """
+    if is_new():
+        bring_up_to_date()
+    else:
+        refuse_outdated()
 
 
 def refuse_outdated() -> None:
