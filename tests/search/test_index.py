@@ -128,7 +128,7 @@ def test_a_writer_that_dies_before_it_commits_loses_and_doubles_nothing(magazine
 
 def write_and_die(article_id: int) -> None:
     with Writer(index_folder().current()) as writer:
-        writer.put(documents_of([article_id]))
+        writer.add(documents_of([article_id]))
         raise KeyboardInterrupt
 
 
@@ -157,7 +157,7 @@ for number in range(1000, 1200):
     document = Document()
     document.add_unsigned("article_id", number)
     document.add_text("words", "zanzibar " * 500)
-    writer.put([(number, document)])
+    writer.add([(number, document)])
     if number == 1100:
         writer.commit(7)
 print("ready", flush=True)

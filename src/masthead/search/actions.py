@@ -20,9 +20,8 @@ from masthead.search.troubles import IndexDamaged, IndexMissing
 
 logger = logging.getLogger(__name__)
 
-BATCH = 500
-"""Articles read and written at a time; a commit at least so often while following."""
-ARTICLES_A_COMMIT = 5_000
+BATCH = 1_000
+"""Changes or articles read, written and committed at a time: until then the engine keeps their text in memory."""
 WAIT_SECONDS = 10.0
 TRUSTED_SECONDS = 600.0
 """A new index that opens, but that some question could not be answered from, is not made anew before this age."""
@@ -86,7 +85,7 @@ def _follow(root: IndexFolder, limit: int | None) -> int:
             # What happened does not matter, only what is public now: so a change may be followed twice.
             touched = sorted({change.article_id for change in changes})
             writer.drop(touched)
-            writer.put(documents_of(touched))
+            writer.add(documents_of(touched))
             seq = changes[-1].seq
             writer.commit(seq)
             followed += len(changes)
@@ -103,10 +102,9 @@ def _rebuild(root: IndexFolder, progress: Progress | None = None) -> int:
     done, last = 0, 0
     with engine.Writer(folder) as writer:
         while ids := _ids_after(last):
-            writer.put(documents_of(ids))
+            writer.add(documents_of(ids))
+            writer.commit(0)
             done, last = done + len(ids), ids[-1]
-            if done % ARTICLES_A_COMMIT < BATCH:
-                writer.commit(0)
             if progress:
                 progress(done, max(done, total))
         writer.commit(seq)

@@ -31,7 +31,10 @@ class SearchRequest:
     form: str = field(default="", metadata={"help": "only this form: news, feature, essay …"})
     page: int = field(default=1, metadata={"help": "1 is the first ten hits"})
     is_typing: bool = field(
-        default=False, metadata={"help": "the reader is still typing: the last word may be the beginning of one"}
+        default=False,
+        metadata={
+            "help": "the reader is still typing: the last word may be the beginning of one; no facets are counted"
+        },
     )
 
     @classmethod

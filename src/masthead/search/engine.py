@@ -6,8 +6,9 @@ in a document of the index, and so is committed with what it counts: a crash bet
 
 from __future__ import annotations
 
+import ctypes
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -22,8 +23,10 @@ RANKED = ("everything", "headline", "byline", "standfirst", "labels")
 """Stemmed fields. All text is in ``everything``; the others let a word weigh more where it stands."""
 LITERAL = "words"
 """All text again, folded but not stemmed, with positions: for phrases, beginnings and exact forms."""
-WRITER_BYTES = 15_000_000
-"""The least the engine takes; a larger buffer made the build no faster and the worker larger."""
+WRITER_BYTES = 30_000_000
+"""With half of it, the least the engine takes, segments are so small that merging them doubles the work of a rebuild."""
+MOST_SEARCHES = 200
+"""Then a reader is opened anew: what the engine has mapped from files counts as the web process's memory until it is."""
 _MARK = "followed"
 
 
@@ -114,19 +117,20 @@ class Writer:
         if failure is None:
             with engine_trouble(IndexUnwritable):
                 writer.wait_merging_threads()
+        del writer
+        _give_back_memory()
 
-    def put(self, documents: Iterable[tuple[int, Document]]) -> None:
-        """Add articles, or replace them."""
+    def add(self, documents: Iterable[tuple[int, Document]]) -> None:
+        """Add articles that are not there. Commit every thousand: so long the engine keeps each of them in memory."""
         with engine_trouble(IndexUnwritable):
-            for article_id, document in documents:
-                self._delete(article_id)
+            for _, document in documents:
                 self._writer.add_document(document)
 
-    def drop(self, article_ids: Iterable[int]) -> None:
+    def drop(self, article_ids: Sequence[int]) -> None:
         """Take articles out; those that are not there are passed over."""
+        # delete_documents_by_term() finds no unsigned number: it looks for a signed one.
         with engine_trouble(IndexUnwritable):
-            for article_id in article_ids:
-                self._delete(article_id)
+            self._writer.delete_documents_by_query(Query.term_set_query(self._schema, "article_id", article_ids))
 
     def commit(self, seq: int) -> None:
         """Make it lasting and visible, together with the change it follows."""
@@ -138,10 +142,6 @@ class Writer:
             self._writer.add_document(mark)
             self._writer.commit()
 
-    def _delete(self, article_id: int) -> None:
-        # delete_documents_by_term() finds no unsigned number: it looks for a signed one.
-        self._writer.delete_documents_by_query(Query.term_query(self._schema, "article_id", article_id))
-
 
 class _Shelf:
     """The reader of this process, opened when it is first asked for and again when the index has changed."""
@@ -150,12 +150,16 @@ class _Shelf:
         self._lock = threading.Lock()
         self._stamp: tuple[str, int, int] | None = None
         self._reader: Reader | None = None
+        self._searches = 0
 
     def reader(self, root: IndexFolder) -> Reader:
         stamp = root.stamp()
         with self._lock:
-            if self._reader is None or self._stamp is None or self._stamp[0] != stamp[0]:
+            self._searches += 1
+            is_other = self._stamp is None or self._stamp[0] != stamp[0]
+            if self._reader is None or is_other or self._searches >= MOST_SEARCHES:
                 self._reader = Reader(Path(stamp[0]))
+                self._searches = 0
             elif self._stamp != stamp:
                 self._reader.reload()
             self._stamp = stamp
@@ -163,6 +167,13 @@ class _Shelf:
 
 
 _shelf = _Shelf()
+
+
+def _give_back_memory() -> None:
+    """Return to the system what the writer's threads let go; glibc would keep it for each of them."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
 
 
 def reader(root: IndexFolder) -> Reader:

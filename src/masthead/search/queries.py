@@ -105,7 +105,8 @@ def _page(ranking: Ranking, query: tantivy.Query, request: SearchRequest, so_far
     else:
         offset = (request.page - 1) * PAGE_SIZE
         total, ids = engine.best(ranking.searcher, narrowed, limit=PAGE_SIZE, offset=offset)
-    return replace(so_far, article_ids=ids, total=total, counts=_counts(ranking, query, request))
+    counts = {} if request.is_typing else _counts(ranking, query, request)
+    return replace(so_far, article_ids=ids, total=total, counts=counts)
 
 
 def _counts(ranking: Ranking, query: tantivy.Query, request: SearchRequest) -> dict[str, list[tuple[Any, int]]]:
