@@ -19,6 +19,8 @@ class MagazinePage(Page):
     objects = PageManager()
     is_creatable = False
     copy_form_class = DraftCopyForm
+    # What is live is public: pages are the same for everybody, so the desk must not promise a privacy they do not keep.
+    private_page_options: list[str] = []
 
     class Meta:
         abstract = True
