@@ -32,7 +32,7 @@ class ConfigurationUnusable(MastheadError):
 
 
 class ReadableFinding(Protocol):
-    """What ``PublishingRefused`` needs of a finding; ``publishing.checks.Finding`` is one."""
+    """What ``PublishingRefused`` needs of a finding; ``publishing.findings.Finding`` is one."""
 
     @property
     def message(self) -> str:

@@ -6,8 +6,6 @@ and a further login form.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
@@ -38,9 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^static/(?P<path>.+)$", static_file, name="static"),
 ]
 urlpatterns += [
-    path("", include(f"masthead.{room}.urls"))
-    for room in ("machines", "front")  # front last: it answers everything else
-    if find_spec(f"masthead.{room}.urls")
+    path("", include("masthead.machines.urls")),
+    path("", include("masthead.front.urls")),  # last: it answers everything else
 ]
 handler404 = "masthead.front.views.errors.not_found"
 handler500 = "masthead.front.views.errors.broken"
