@@ -289,7 +289,7 @@ def test_many_articles_take_the_bulk_route_and_link_forwards_and_back(magazine: 
     for article in Article.objects.all():
         following = f"a{(int(article.slug[1:]) + 1) % 130:03}"
         assert f'id="{ids[following]}"' in article.body[0].value.source
-    assert Article.objects.filter(live=True).count() == published.page_of("all", None).count == 130
+    assert Article.objects.filter(live=True).count() == len(published.newest("all", 999)) == 130
     assert not ImportedItem.objects.filter(kind="number").exists()
     assert Article.find_problems() == ([], [], [], [], [])
 

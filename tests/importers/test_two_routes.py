@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 from wagtail.models import Page
@@ -109,7 +110,16 @@ def written_by(route: type[Bulk] | type[Singly], acting_user: Any) -> dict[str, 
         rows = {model._meta.label: rows_of(model) for model in tables()}
         transaction.set_rollback(True)
     shutil.rmtree(settings.MEDIA_ROOT)
+    start_counting_again()
     return rows
+
+
+def start_counting_again() -> None:
+    """PostgreSQL's sequences are not rolled back; both routes shall draw the same numbers."""
+    statements = connection.ops.sequence_reset_sql(no_style(), tables())
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def run_on_commit() -> None:

@@ -118,11 +118,16 @@ class MarkdownFolder:
                 yield Reading(found.path, None, (note,), Counter({Kind.FILE: 1}))
 
     def issues_named(self, imported: set[str]) -> Iterator[ImportedIssue]:
-        """The issues in which public articles with these keys stand. Running order: weight, then date, then key."""
+        """The issues in which public articles with these keys stand.
+
+        Running order: weight where the source gives one, then section (that of the earliest article first), date and key.
+        """
         for key in sorted(self.issues):
             places = sorted(place for place in self.issues[key] if place[3] in imported)
             if places:
                 first = min(place[2] for place in places).astimezone(self.options.zone)
+                sections = list(dict.fromkeys(place[4] for place in places if place[0]))
+                places.sort(key=lambda place: (place[0], place[1], sections.index(place[4]) if place[0] else 0))
                 entries = tuple(ImportedEntry(article, section[:80]) for _, _, _, article, section in places)
                 number = issue_number(key)
                 printed = str(number) if number is not None else key[:20]
