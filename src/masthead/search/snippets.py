@@ -36,9 +36,14 @@ class Marker:
     question: Question
     analysis: Analysis
     _stems: dict[str, int] = field(default_factory=dict)
+    _firsts: set[str] = field(default_factory=set)
+    _beginnings: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for number, part in enumerate(self.question.wanted):
+            self._firsts.add(part.words[0])
+            if part.is_beginning:
+                self._beginnings.append(part.words[0])
             if not part.is_phrase:
                 for stem in self.analysis.stems.analyze(part.words[0]):
                     self._stems.setdefault(stem, number)
@@ -50,9 +55,15 @@ class Marker:
         stems = self.analysis.stems.analyze(text)
         if len(stems) != len(words):
             stems = words
+        stems_asked, firsts, beginnings = self._stems, self._firsts, tuple(self._beginnings)
+        likely = [  # a set each, because this looks at some six thousand words for a page of hits
+            index
+            for index, (word, stem) in enumerate(zip(words, stems, strict=True))
+            if stem in stems_asked or word in firsts or (beginnings and word.startswith(beginnings))
+        ]
         places: dict[int, tuple[int, int]] = {}  # index of the first token: of the last, and the part
-        for index, (word, stem) in enumerate(zip(words, stems, strict=True)):
-            found = self._answer(words, index, word, stem)
+        for index in likely:
+            found = self._answer(words, index, words[index], stems[index])
             if found:
                 places[index] = found
                 if len(places) >= MOST_SPANS:
