@@ -14,6 +14,7 @@ from masthead.config import FILE_NAME
 from masthead.serving.lifeline import PARENT
 
 LOADING = "masthead.cli.inside.load_demo"
+DEFAULT_PORT = 8000
 LOGIN_FILE = "demo-login.txt"
 """In the folder's ``secrets``: what the loader made up, so that it can be shown again."""
 
@@ -22,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     """Make it if it is not there yet, then serve it unless told not to."""
     folder = args.folder.expanduser().absolute()
     if not (folder / FILE_NAME).is_file():
-        init.begin(folder)
+        init.begin(folder, address=f"http://localhost:{args.port or DEFAULT_PORT}")
     os.chdir(folder)
     os.environ["MASTHEAD_CONFIG"] = str(folder / FILE_NAME)
     code = load(folder)
