@@ -224,7 +224,7 @@ class TestTheFoundingPage:
     def test_it_is_the_cover_story_of_the_latest_issue(self) -> None:
         issue = published.latest_issue()
         assert issue is not None
-        line = issue.cover_lines[0]
+        line = published.issue_view(issue).cover_lines[0]
         assert line.text == "Eleven years, two lights: Castaign and Dray part"
         assert line.path == f"/articles/{FOUNDING}/"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wagtail.models import Page
 
+from masthead.addresses import address_of
 from masthead.body.context import LinkedFile
 from masthead.body.embeds import provider_name
 from masthead.body.links import internal_links
@@ -47,8 +48,7 @@ def page_paths(ids: Iterable[int]) -> dict[int, str]:
     if not wanted:
         return {}
     rows = Page.objects.filter(pk__in=wanted, live=True).values_list("pk", "url_path")
-    # A page's url_path begins with the front page's own slug, which stands for "/".
-    return {number: f"/{path.lstrip('/').partition('/')[2]}" for number, path in rows}
+    return {number: address_of(url_path) for number, url_path in rows}
 
 
 def files_by_id(ids: Iterable[int]) -> dict[int, LinkedFile]:

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page, ReferenceIndex
 
+from masthead.addresses import address_of
 from masthead.articles.models import Article, Section
 from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
-from masthead.published import queries
+from masthead.published import keys, queries
 from masthead.published.models import Change, ListCount, ListEntry, PublishedArticle, PublishedIssue, PublishedText
 from masthead.published.rows import ArticleRows, issue_row_of, rows_of
 from masthead.publishing.pages import MagazinePage
@@ -36,7 +37,7 @@ def drop(page: MagazinePage) -> None:
     if isinstance(page, Article):
         drop_many([page.pk])
     elif isinstance(page, Issue):
-        listed = queries.ids_listed_under([f"issue:{page.pk}"])
+        listed = queries.ids_listed_under([keys.issue(page.pk)])
         PublishedIssue.objects.filter(pk=page.pk).delete()
         refresh(listed)
 
@@ -89,17 +90,17 @@ def refresh(article_ids: Iterable[int]) -> None:
 def refresh_section(section: Section) -> None:
     """Refresh the articles of a section and the sections below it."""
     below = Section.objects.filter(path__startswith=section.path).values_list("pk", flat=True)
-    refresh(queries.published_ids_of_section_tree(below))
+    refresh(queries.ids_in_sections(below))
 
 
 def refresh_contributor(contributor_id: int) -> None:
     """Refresh the articles that credit a contributor, whose name may have changed."""
-    refresh(queries.ids_listed_under([f"contributor:{contributor_id}"]))
+    refresh(queries.ids_listed_under([keys.contributor(contributor_id)]))
 
 
 def refresh_series(series_id: int) -> None:
     """Refresh the articles of a series."""
-    refresh(queries.ids_listed_under([f"series:{series_id}"]))
+    refresh(queries.ids_listed_under([keys.series(series_id)]))
 
 
 def refresh_picture(picture_id: int) -> None:
@@ -115,8 +116,8 @@ def follow_move(page: Page, *, url_path_before: str, url_path_after: str) -> Non
     if url_path_before == url_path_after:
         return
     for moved in page.get_descendants(inclusive=True).live():
-        old = "/" + (url_path_before + moved.url_path.removeprefix(url_path_after)).split("/", 2)[2]
-        redirects.remember_move(old, "/" + moved.url_path.split("/", 2)[2], page=moved)
+        old = address_of(url_path_before + moved.url_path.removeprefix(url_path_after))
+        redirects.remember_move(old, address_of(moved.url_path), page=moved)
     section = Section.objects.filter(pk=page.pk).first()
     if section:
         refresh_section(section)
@@ -132,7 +133,7 @@ def rebuild(progress: Progress | None = None) -> int:
         gone = set(PublishedArticle.objects.values_list("pk", flat=True))
         for model in (ListEntry, PublishedText, PublishedArticle, PublishedIssue):
             model.objects.all().delete()
-        ListCount.objects.exclude(list_key="all").delete()
+        ListCount.objects.exclude(list_key=keys.ALL).delete()
         ListCount.objects.update(count=0)
         for issue in Issue.objects.live().order_by("pk"):
             issue_row_of(issue).save(force_insert=True)
@@ -149,7 +150,7 @@ def rebuild(progress: Progress | None = None) -> int:
 
 def _record_issue(issue: Issue) -> None:
     """Write the issue's row and refresh the articles that entered or left it."""
-    before = set(queries.ids_listed_under([f"issue:{issue.pk}"]))
+    before = set(queries.ids_listed_under([keys.issue(issue.pk)]))
     row = issue_row_of(issue)
     known = PublishedIssue.objects.filter(pk=issue.pk).exists()
     row.save(force_update=known, force_insert=not known)
@@ -158,8 +159,8 @@ def _record_issue(issue: Issue) -> None:
 
 def _take_turns() -> None:
     """Wait for any other writer, so that changes are numbered in the order in which they are committed (PostgreSQL)."""
-    ListCount.objects.get_or_create(list_key="all")
-    ListCount.objects.select_for_update().get(list_key="all")
+    ListCount.objects.get_or_create(list_key=keys.ALL)
+    ListCount.objects.select_for_update().get(list_key=keys.ALL)
 
 
 def _place_in_lists(made: Sequence[ArticleRows]) -> None:
@@ -195,5 +196,5 @@ def _count(steps: Counter[str]) -> None:
     by_step: dict[int, list[str]] = defaultdict(list)
     for key in known:
         by_step[moved[key]].append(key)
-    for step, keys in by_step.items():
-        ListCount.objects.filter(pk__in=keys).update(count=F("count") + step)
+    for step, moving in by_step.items():
+        ListCount.objects.filter(pk__in=moving).update(count=F("count") + step)

@@ -1,7 +1,6 @@
 """What templates receive from the read model."""
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from masthead.published.models import PublishedArticle, PublishedIssue
 
@@ -60,23 +59,3 @@ class IssueView:
     issue: PublishedIssue
     cover_lines: list[CoverLine] = field(metadata={"help": "in the order they stand on the cover"})
     parts: list[ContentsPart] = field(metadata={"help": "sections in running order"})
-
-    @property
-    def path(self) -> str:
-        """Its address."""
-        return self.issue.path
-
-    @property
-    def label(self) -> str:
-        """“No. 12, November 2026”."""
-        return self.issue.label
-
-    @property
-    def dated_on(self) -> date:
-        """The day it bears."""
-        return self.issue.dated_on
-
-    @property
-    def cover_picture_id(self) -> int | None:
-        """The cover, for ``pictures_by_id``."""
-        return self.issue.cover_picture_id

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from masthead.articles.models import Article
+from masthead.articles.models import Article, Form
 from masthead.issues.models import Issue
 
 
@@ -54,7 +54,7 @@ class PublishedArticle(models.Model):
     @property
     def is_sponsored(self) -> bool:
         """Whether the sponsor's label must stand beside it."""
-        return self.form == "sponsored"
+        return self.form == Form.SPONSORED
 
 
 class PublishedText(models.Model):

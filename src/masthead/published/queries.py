@@ -1,10 +1,14 @@
 """Reads of the read model. None of them joins a page table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Q
 
+from masthead.articles.labels import sponsor_label
+from masthead.body.context import RelatedCard
+from masthead.published import keys
 from masthead.published.context import ContentsLine, ContentsPart, CoverLine, IssueView, ListPage
 from masthead.published.models import Change, ListCount, ListEntry, PublishedArticle, PublishedIssue
 
@@ -87,8 +91,8 @@ def article_at(slug: str) -> PublishedArticle | None:
 
 def years() -> list[tuple[int, int]]:
     """``(year, how many articles)``, newest year first. One query."""
-    rows = ListCount.objects.filter(list_key__startswith="year:", count__gt=0).values_list("list_key", "count")
-    return sorted(((int(key.removeprefix("year:")), count) for key, count in rows), reverse=True)
+    rows = ListCount.objects.filter(list_key__startswith=keys.OF_YEARS, count__gt=0).values_list("list_key", "count")
+    return sorted(((keys.number_in(key), count) for key, count in rows), reverse=True)
 
 
 def changes_after(seq: int, limit: int) -> list[Change]:
@@ -101,37 +105,63 @@ def last_change() -> int:
     return Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
 
 
-def latest_issue() -> IssueView | None:
-    """The issue with the latest date (then number), resolved. Two queries."""
-    issue = PublishedIssue.objects.filter(is_contents_only=False).order_by("-dated_on", "-number_sort", "-pk").first()
-    return issue_view(issue) if issue else None
+def latest_issue() -> PublishedIssue | None:
+    """The issue with the latest date (then number); back issues of which only the contents are here do not count. One query."""
+    issues = PublishedIssue.objects.filter(is_contents_only=False)
+    return issues.order_by("-dated_on", "-number_sort", "-pk").first()
 
 
-def issue_at(slug: str) -> IssueView | None:
-    """The published issue at ``/issues/<slug>/``, resolved. Two queries."""
-    issue = PublishedIssue.objects.filter(path=f"/issues/{slug}/").first()
-    return issue_view(issue) if issue else None
+def issue_at(slug: str) -> PublishedIssue | None:
+    """The published issue at ``/issues/<slug>/``. One query."""
+    return PublishedIssue.objects.filter(path=f"/issues/{slug}/").first()
 
 
-def issues(*, year: int | None = None) -> list[PublishedIssue]:
-    """All published issues, newest first, or those of one year. One query."""
-    rows = PublishedIssue.objects.all() if year is None else PublishedIssue.objects.filter(year=year)
-    return list(rows.order_by("-dated_on", "-number_sort", "-pk"))
+def issues() -> list[PublishedIssue]:
+    """All published issues, newest first. One query."""
+    return list(PublishedIssue.objects.order_by("-dated_on", "-number_sort", "-pk"))
 
 
 def issue_view(issue: PublishedIssue) -> IssueView:
-    """Resolve an issue's entries: an entry whose article is not public is left out, with its cover line. One query."""
+    """An issue's cover lines and contents against what is public now. One query."""
     cards = cards_by_id(entry["article_id"] for entry in issue.entries)
-    entries = [entry for entry in issue.entries if not entry["article_id"] or entry["article_id"] in cards]
-    on_cover = sorted((entry for entry in entries if entry["cover_line"]), key=lambda entry: entry["cover_line_order"])
-    return IssueView(
-        issue,
-        [CoverLine(entry["cover_line"], _path_of(cards.get(entry["article_id"]))) for entry in on_cover],
-        [
-            ContentsPart(label, [_line(entry, cards.get(entry["article_id"])) for entry in run])
-            for label, run in groupby(entries, key=lambda entry: entry["section_label"])
-        ],
-    )
+    runs = groupby(_shown_entries(issue, cards), key=lambda entry: entry["section_label"])
+    parts = [
+        ContentsPart(label, [_line(entry, cards.get(entry["article_id"])) for entry in run]) for label, run in runs
+    ]
+    return IssueView(issue, cover_lines_of(issue, cards), parts)
+
+
+def cover_article_ids(issue: PublishedIssue | None) -> list[int]:
+    """The articles that an issue's cover lines speak of, for ``cards_by_id``. No query."""
+    entries = issue.entries if issue else []
+    return [entry["article_id"] for entry in entries if entry["cover_line"] and entry["article_id"]]
+
+
+def cover_lines_of(issue: PublishedIssue, cards: Mapping[int, PublishedArticle]) -> list[CoverLine]:
+    """The lines on an issue's cover, in the order they stand on it. No query."""
+    on_cover = [entry for entry in _shown_entries(issue, cards) if entry["cover_line"]]
+    on_cover.sort(key=lambda entry: entry["cover_line_order"])
+    return [CoverLine(entry["cover_line"], _path_of(cards.get(entry["article_id"]))) for entry in on_cover]
+
+
+def related_cards(ids: Iterable[int], cards: Mapping[int, PublishedArticle]) -> dict[int, RelatedCard]:
+    """The cards within a body, by article id; the label of a sponsored one takes the kicker's place. No query."""
+    return {
+        number: RelatedCard(
+            path=row.path,
+            headline=row.card_title,
+            kicker=sponsor_label(row.form, row.sponsor_name) or row.kicker,
+            standfirst=row.standfirst,
+            byline=row.byline,
+        )
+        for number in ids
+        if (row := cards.get(number))
+    }
+
+
+def _shown_entries(issue: PublishedIssue, cards: Mapping[int, PublishedArticle]) -> list[dict[str, Any]]:
+    """Without those whose article is not public: neither its title nor its cover line may be seen."""
+    return [entry for entry in issue.entries if not entry["article_id"] or entry["article_id"] in cards]
 
 
 def _line(entry: dict[str, object], card: PublishedArticle | None) -> ContentsLine:
@@ -150,7 +180,7 @@ def _path_of(card: PublishedArticle | None) -> str:
     return card.path if card else ""
 
 
-def published_ids_of_section_tree(section_ids: Iterable[int]) -> list[int]:
+def ids_in_sections(section_ids: Iterable[int]) -> list[int]:
     """Ids of the published articles that stand directly in one of the sections."""
     return list(PublishedArticle.objects.filter(section_id__in=list(section_ids)).values_list("pk", flat=True))
 

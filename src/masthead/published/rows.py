@@ -16,6 +16,7 @@ from masthead.contributors.queries import byline_of
 from masthead.issues.models import ContentsEntry, Issue
 from masthead.pictures.context import DrawnPicture
 from masthead.pictures.queries import pictures_by_id
+from masthead.published import keys
 from masthead.published.models import PublishedArticle, PublishedIssue, PublishedText
 
 
@@ -105,8 +106,12 @@ def _rows_of(article: Article, around: Surroundings) -> ArticleRows:
         issues=[{"number": issue.number, "label": issue.label, "path": issue.address} for issue in issues],
     )
     row.fingerprint = _fingerprint(row, article, text)
-    keys = _list_keys(row, [credit.contributor_id for credit in credits], issues, around.with_ancestors(section))
-    return ArticleRows(row, PublishedText(article_id=article.pk, plain_text=text), keys)
+    contributor_ids = [credit.contributor_id for credit in credits]
+    return ArticleRows(
+        row=row,
+        text=PublishedText(article_id=article.pk, plain_text=text),
+        list_keys=_list_keys(row, contributor_ids, issues, around.with_ancestors(section)),
+    )
 
 
 def _text_of(article: Article, around: Surroundings) -> str:
@@ -127,14 +132,14 @@ def _text_of(article: Article, around: Surroundings) -> str:
 def _list_keys(
     row: PublishedArticle, contributor_ids: Iterable[int], issues: Iterable[Issue], sections: Iterable[Section]
 ) -> frozenset[str]:
-    keys = {"all", f"year:{row.year}", f"form:{row.form}"}
-    keys.update(f"section:{section.pk}" for section in sections)
-    keys.update(f"contributor:{number}" for number in contributor_ids)
-    keys.update(f"tag:{tag['slug']}"[:120] for tag in row.tags)
-    keys.update(f"issue:{issue.pk}" for issue in issues)
+    found = {keys.ALL, keys.year(row.year), keys.form(row.form)}
+    found.update(keys.section(section.pk) for section in sections)
+    found.update(keys.contributor(number) for number in contributor_ids)
+    found.update(keys.tag(tag["slug"]) for tag in row.tags)
+    found.update(keys.issue(issue.pk) for issue in issues)
     if row.series_id:
-        keys.add(f"series:{row.series_id}")
-    return frozenset(keys)
+        found.add(keys.series(row.series_id))
+    return frozenset(found)
 
 
 def _fingerprint(row: PublishedArticle, article: Article, text: str) -> str:

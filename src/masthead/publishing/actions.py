@@ -12,6 +12,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
+from masthead.addresses import address_of
 from masthead.audit import actions as audit
 from masthead.errors import ActionForbidden, PublishingRefused
 from masthead.jobs import outbox
@@ -73,10 +74,10 @@ def publish(
                 Page.objects.filter(pk=candidate.pk).update(last_published_at=at)
                 candidate.last_published_at = at
             if before.live:
-                redirects.remember_move(_address(before), candidate.address, page=before)
+                redirects.remember_move(address_of(before.url_path), candidate.address, page=before)
             for follower in FOLLOWERS.in_publish:
                 follower(candidate)
-            outbox.put(TOPIC, {"page_id": candidate.pk}, key=f"page:{candidate.pk}")
+            outbox.put(TOPIC, *word_of(candidate))
         audit.record(
             "schedule" if _is_scheduled(candidate) else "publish",
             candidate,
@@ -126,7 +127,10 @@ def delete(page: "MagazinePage", *, acting_user: User | None) -> None:
     with transaction.atomic():
         for item in page.get_descendants(inclusive=True):
             audit.record(
-                "delete", item, acting_user=acting_user, detail={"address": _address(item), "was_live": item.live}
+                "delete",
+                item,
+                acting_user=acting_user,
+                detail={"address": address_of(item.url_path), "was_live": item.live},
             )
         Page.delete(page, user=acting_user)
 
@@ -135,7 +139,12 @@ def follow_removal(page: "MagazinePage") -> None:
     """Tell the followers that ``page`` is no longer public. Idempotent; also called for every page row that is about to be deleted."""
     for follower in FOLLOWERS.in_unpublish:
         follower(page)
-    outbox.put(TOPIC, {"page_id": page.pk}, key=f"page:{page.pk}")
+    outbox.put(TOPIC, *word_of(page))
+
+
+def word_of(page: "MagazinePage") -> tuple[dict[str, Any], str]:
+    """What the outbox is told of a page that went live, changed in public or is public no more: payload and key."""
+    return {"page_id": page.pk}, f"page:{page.pk}"
 
 
 def unpublish_with_descendants(page: "MagazinePage", *, acting_user: User | None) -> int:
@@ -211,7 +220,3 @@ def _execute(step: PublishPageRevisionAction, candidate: "MagazinePage") -> None
 
 def _is_scheduled(page: "MagazinePage") -> bool:
     return bool(page.go_live_at and page.go_live_at > timezone.now())
-
-
-def _address(page: Page) -> str:
-    return "/" + page.url_path.split("/", 2)[2]

@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.models import Page, PageManager, Revision
 
+from masthead.addresses import address_of
 from masthead.publishing import actions, door
 from masthead.publishing.forms import DraftCopyForm
 
@@ -71,7 +72,7 @@ class MagazinePage(Page):
     @property
     def address(self) -> str:
         """The path readers find it under, from the site's root, with a closing slash: ``/articles/a-long-winter/``."""
-        return "/" + self.url_path.split("/", 2)[2]
+        return address_of(self.url_path)
 
     def prepare_for_publishing(self, now: datetime) -> None:
         """Settle what is computed from the copy (word count, “updated”); called on the very object that goes live."""

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
+from masthead.addresses import LONGEST, address_of
 from masthead.redirects.models import OldAddress
 
 QUERY_KEYS = ("p", "page_id", "attachment_id", "post", "id")
-MAX_PATH_LENGTH = 700
+MAX_PATH_LENGTH = LONGEST
 
 
 @dataclass(frozen=True)
@@ -50,5 +51,5 @@ def answer_for(path: str, query: str = "") -> Answer | None:
     if known.kind == OldAddress.Kind.GONE:
         return Answer()
     if known.page is not None:
-        return Answer("/" + known.page.url_path.split("/", 2)[2]) if known.page.live else None
+        return Answer(address_of(known.page.url_path)) if known.page.live else None
     return Answer(known.target_path)

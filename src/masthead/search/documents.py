@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from tantivy import Document
 
+from masthead.published import keys
 from masthead.published.models import ListEntry, PublishedArticle, PublishedText
 from masthead.search.analysis import searchable
 
@@ -70,8 +71,8 @@ def _fields_of(row: PublishedArticle) -> dict[str, list[str]]:
 
 
 def _sections_of(article_ids: Sequence[int]) -> defaultdict[int, list[int]]:
-    entries = ListEntry.objects.filter(article_id__in=article_ids, list_key__startswith="section:")
+    entries = ListEntry.objects.filter(article_id__in=article_ids, list_key__startswith=keys.OF_SECTIONS)
     found: defaultdict[int, list[int]] = defaultdict(list)
     for article_id, key in entries.values_list("article_id", "list_key"):
-        found[article_id].append(int(key.removeprefix("section:")))
+        found[article_id].append(keys.number_in(key))
     return found

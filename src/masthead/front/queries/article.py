@@ -9,21 +9,22 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from masthead.articles.labels import sponsor_label
 from masthead.articles.models import Article
 from masthead.body import faces
 from masthead.body import queries as body
-from masthead.body.context import RelatedCard
 from masthead.body.reading import ReadBody, read
 from masthead.contributors.models import Kind, Role
 from masthead.front.context import ArticlePage, CorrectionNote, CreditGroup, Link
-from masthead.front.queries.cards import Pictures, cards_of, links_of, sponsor_label
+from masthead.front.queries.cards import Pictures, cards_of, links_of
 from masthead.front.queries.furniture import direction_of
 from masthead.front.queries.heads import head_of_article
-from masthead.front.queries.latest import article_ids_on_cover, latest_issue_of, latest_issue_row
+from masthead.front.queries.latest import latest_issue_of
 from masthead.front.queries.newest import newest_in_each
 from masthead.machines.context import CreditedParty, PageHead
 from masthead.magazine.models import Magazine
 from masthead.pictures.queries import pictures_by_id
+from masthead.published import keys
 from masthead.published import queries as published
 from masthead.published.models import PublishedArticle, PublishedIssue
 from masthead.text.licences import licence_named
@@ -143,13 +144,13 @@ def article_page(article: Article, magazine: Magazine, particulars: Particulars)
 
 def _gathered_for(article: Article, copy: ReadBody) -> Gathered:
     """Six queries: latest issue, picks, what is newest, all articles by id, two for pictures."""
-    issue = latest_issue_row()
+    issue = published.latest_issue()
     picks = [pick.picked_id for pick in article.related_picks.all()]
-    own_list = [f"section:{article.section_id}"] if article.section_id else []
-    newest = newest_in_each([*own_list, "all"], MORE + len(picks) + 1)
-    similar = [*picks, *(number for key in (*own_list, "all") for number in newest.get(key, []))]
+    own_list = [keys.section(article.section_id)] if article.section_id else []
+    newest = newest_in_each([*own_list, keys.ALL], MORE + len(picks) + 1)
+    similar = [*picks, *(number for key in (*own_list, keys.ALL) for number in newest.get(key, []))]
     referred = [*body.article_ids(copy), *body.linked_page_ids(copy)]
-    articles = published.cards_by_id([*similar, *referred, *article_ids_on_cover(issue)])
+    articles = published.cards_by_id([*similar, *referred, *published.cover_article_ids(issue)])
     more = _more(article.pk, [articles[number] for number in similar if number in articles])
     pictures = pictures_by_id(
         [
@@ -177,25 +178,10 @@ def _web_face(copy: ReadBody, gathered: Gathered, language: str) -> SafeString:
         copy,
         "web",
         pictures=gathered.pictures,
-        articles=related_cards(body.article_ids(copy), gathered.articles),
+        articles=published.related_cards(body.article_ids(copy), gathered.articles),
         pages=paths,
         language=language,
     )
-
-
-def related_cards(ids: Iterable[int], articles: Mapping[int, PublishedArticle]) -> dict[int, RelatedCard]:
-    """The cards within a body, by article id; the label of a sponsored one takes the kicker's place. No query."""
-    return {
-        number: RelatedCard(
-            path=row.path,
-            headline=row.card_title,
-            kicker=sponsor_label(row.form, row.sponsor_name) or row.kicker,
-            standfirst=row.standfirst,
-            byline=row.byline,
-        )
-        for number in ids
-        if (row := articles.get(number))
-    }
 
 
 def credit_groups(parties: Iterable[CreditedParty]) -> tuple[CreditGroup, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
+from masthead.articles.labels import sponsor_label
 from masthead.front.context import Card, Link, Listing
 from masthead.front.queries.furniture import direction_of
 from masthead.pictures.context import DrawnPicture
@@ -36,13 +37,6 @@ def card_of(row: PublishedArticle, pictures: Pictures) -> Card:
 def cards_of(rows: Iterable[PublishedArticle], pictures: Pictures) -> tuple[Card, ...]:
     """Rows as cards, in their order. No query."""
     return tuple(card_of(row, pictures) for row in rows)
-
-
-def sponsor_label(form: str, sponsor_name: str) -> str:
-    """What must stand beside everything that somebody paid for; empty for everything else."""
-    if form != "sponsored":
-        return ""
-    return _("Sponsored by %(sponsor)s") % {"sponsor": sponsor_name} if sponsor_name else _("Sponsored")
 
 
 def listing_of(page: ListPage, path: str, *, other_pictures: Iterable[int | None] = ()) -> tuple[Listing, Pictures]:

@@ -8,12 +8,13 @@ from itertools import islice
 from masthead.contributors.models import Contributor
 from masthead.front.context import Band, FrontPage, PersonCard, TopSection
 from masthead.front.queries.cards import Pictures, card_of, cards_of
-from masthead.front.queries.latest import article_ids_on_cover, latest_issue_of, latest_issue_row
+from masthead.front.queries.latest import latest_issue_of
 from masthead.front.queries.newest import newest_in_each
 from masthead.machines.context import PageHead
 from masthead.machines.structured.nodes import periodical
 from masthead.magazine.models import Magazine
 from masthead.pictures.queries import pictures_by_id
+from masthead.published import keys
 from masthead.published import queries as published
 from masthead.published.models import PublishedArticle
 
@@ -28,18 +29,18 @@ def front_page(magazine: Magazine, sections: Sequence[TopSection]) -> FrontPage:
     The lead is the newest article with a picture; then come the next newest, then each section's newest that do not
     stand above.
     """
-    issue = latest_issue_row()
-    listed = newest_in_each(["all", *(f"section:{section.id}" for section in sections)], SECONDS + IN_A_BAND + 1)
+    issue = published.latest_issue()
+    listed = newest_in_each([keys.ALL, *(keys.section(section.id) for section in sections)], SECONDS + IN_A_BAND + 1)
     articles = published.cards_by_id(
-        [*(number for ids in listed.values() for number in ids), *article_ids_on_cover(issue)]
+        [*(number for ids in listed.values() for number in ids), *published.cover_article_ids(issue)]
     )
-    newest = [articles[number] for number in listed.get("all", []) if number in articles]
+    newest = [articles[number] for number in listed.get(keys.ALL, []) if number in articles]
     lead = _lead_of(newest)
     seconds = [row for row in newest if row is not lead][:SECONDS]
     shown = {row.pk for row in (lead, *seconds) if row}
     bands: list[tuple[TopSection, list[PublishedArticle]]] = []
     for section in sections:
-        ids = (pk for pk in listed.get(f"section:{section.id}", []) if pk in articles and pk not in shown)
+        ids = (pk for pk in listed.get(keys.section(section.id), []) if pk in articles and pk not in shown)
         rows = [articles[pk] for pk in islice(ids, IN_A_BAND)]
         bands.append((section, rows))
         shown.update(row.pk for row in rows)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
+from masthead.addresses import FRONT_DEPTH, address_of
 from masthead.front.context import Furniture, Link, TopSection
 from masthead.magazine.queries import this_magazine
 
@@ -16,8 +17,6 @@ SHEETS = (
     *(f"front/css/{name}.css" for name in ("utilities", "print")),
 )
 SCRIPTS = ("front/search.js", "body/embed.js")
-FRONT_DEPTH = 2
-"""Of the front page in the tree; the top sections and plain pages stand right under it."""
 
 
 def furniture() -> Furniture:
@@ -44,7 +43,7 @@ def _top_pages() -> tuple[tuple[TopSection, ...], tuple[Link, ...]]:
     sections: list[TopSection] = []
     plain_pages: list[Link] = []
     for number, title, url_path, kind in rows.values_list("pk", "title", "url_path", "content_type__model"):
-        address = "/" + url_path.split("/", 2)[2]
+        address = address_of(url_path)
         if kind == "section":
             sections.append(TopSection(number, title, address))
         else:

@@ -12,6 +12,7 @@ from masthead.front.queries.heads import head_of_list
 from masthead.front.queries.sections import PlacedSection
 from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
+from masthead.published import keys
 from masthead.published import queries as published
 
 
@@ -49,7 +50,7 @@ def section_page(placed: PlacedSection, number: int | None, magazine: Magazine) 
     """A section with everything in the sections below it. Four queries."""
     section = placed.section
     return list_page(
-        f"section:{section.pk}",
+        keys.section(section.pk),
         section.address,
         section.title,
         number,
@@ -63,7 +64,7 @@ def section_page(placed: PlacedSection, number: int | None, magazine: Magazine) 
 def series_page(series: Series, number: int | None, magazine: Magazine) -> ListPage | None:
     """A series. Four queries."""
     return list_page(
-        f"series:{series.pk}",
+        keys.series(series.pk),
         series.get_absolute_url(),
         series.title,
         number,
@@ -75,13 +76,13 @@ def series_page(series: Series, number: int | None, magazine: Magazine) -> ListP
 
 def tag_page(tag: Tag, number: int | None, magazine: Magazine) -> ListPage | None:
     """A tag; None also when nothing published bears it. Four queries."""
-    page = list_page(f"tag:{tag.slug}"[:120], f"/tags/{tag.slug}/", tag.name, number, magazine, kicker=_("Tag"))
+    page = list_page(keys.tag(tag.slug), f"/tags/{tag.slug}/", tag.name, number, magazine, kicker=_("Tag"))
     return page if page and page.listing.count else None
 
 
 def all_articles_page(number: int | None, magazine: Magazine) -> ListPage | None:
     """Everything. Its feed is the magazine's own, which every page names. Four queries."""
-    return list_page("all", "/articles/", _("All articles"), number, magazine, has_feed=False)
+    return list_page(keys.ALL, "/articles/", _("All articles"), number, magazine, has_feed=False)
 
 
 def year_page(year: int, number: int | None, magazine: Magazine) -> ListPage | None:
@@ -92,7 +93,7 @@ def year_page(year: int, number: int | None, magazine: Magazine) -> ListPage | N
     place = years.index(year)
     neighbours = [*years[place + 1 : place + 2], *years[max(place - 1, 0) : place]]
     return list_page(
-        f"year:{year}",
+        keys.year(year),
         f"/archive/{year}/",
         _("Articles of %(year)d") % {"year": year},
         number,

@@ -15,6 +15,7 @@ from masthead.machines.queries.people import is_credited
 from masthead.machines.structured.nodes import picture
 from masthead.machines.structured.pages import profile_graph
 from masthead.pictures.queries import pictures_by_id
+from masthead.published import keys
 from masthead.published import queries as published
 from masthead.text.plaintext import text_of
 
@@ -22,7 +23,7 @@ from masthead.text.plaintext import text_of
 def contributor_page(contributor: Contributor, number: int | None) -> ContributorPage | None:
     """A contributor with everything that credits them; None when there is no page of that number. Four queries."""
     path = contributor.get_absolute_url()
-    page = published.page_of(f"contributor:{contributor.pk}", number)
+    page = published.page_of(keys.contributor(contributor.pk), number)
     if page is None:
         return None
     listing, pictures = listing_of(page, path, other_pictures=[contributor.portrait_id])

@@ -6,7 +6,6 @@ from masthead.body import faces
 from masthead.body import queries as body
 from masthead.front.context import PlainPage
 from masthead.front.models import PlainPage as PlainPageModel
-from masthead.front.queries.article import related_cards
 from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
 from masthead.pictures.queries import pictures_by_id
@@ -20,7 +19,7 @@ def plain_page(page: PlainPageModel, magazine: Magazine) -> PlainPage:
         page.body,
         "web",
         pictures=pictures_by_id(body.picture_ids(page.body)),
-        articles=related_cards(related, published.cards_by_id(related)),
+        articles=published.related_cards(related, published.cards_by_id(related)),
         language=magazine.language,
     )
     head = PageHead(title=page.title, path=page.address, description=page.search_description)

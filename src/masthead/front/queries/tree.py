@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
+from masthead.addresses import FRONT_DEPTH
 from masthead.front.models import PlainPage
-from masthead.front.queries.furniture import FRONT_DEPTH
-
-DEEPEST = 8
-LONGEST = 700
-
-
-def is_plausible(path: str) -> bool:
-    """Whether a path may be asked for in the database at all: short, shallow, printable."""
-    return len(path) <= LONGEST and path.strip("/").count("/") < DEEPEST and path.replace(" ", "").isprintable()
 
 
 def plain_page_at(path: str) -> PlainPage | None:

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
+from masthead.addresses import is_plausible
 from masthead.front.queries.furniture import furniture as read_furniture
 from masthead.front.queries.lists import section_page
 from masthead.front.queries.plain import plain_page
 from masthead.front.queries.sections import PlacedSection, section_at
-from masthead.front.queries.tree import is_plausible, plain_page_at
+from masthead.front.queries.tree import plain_page_at
 from masthead.front.views import answers
 from masthead.front.views.errors import elsewhere, not_found
 from masthead.front.views.lists import listed, number_of

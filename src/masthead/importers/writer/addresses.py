@@ -18,7 +18,7 @@ def remember(pairs: Iterable[tuple[Article, Sequence[str]]]) -> int:
     """
     wanted: dict[tuple[str, str], OldAddress] = {}
     for article, addresses in pairs:
-        own = normal_path(article.url_path.split("/", 2)[2])
+        own = normal_path(article.address)
         for address in addresses:
             path, _, query = address.partition("?")
             place = (normal_path(path), normal_query(query))

@@ -25,7 +25,7 @@ from masthead.audit import actions as audit
 from masthead.audit.models import AuditEntry
 from masthead.importers.writer.numbers import reserve_ids
 from masthead.importers.writer.pages import Builder, Planned
-from masthead.jobs.models import OutboxEntry
+from masthead.jobs import outbox
 from masthead.published import actions as published
 from masthead.publishing import actions as publishing
 from masthead.publishing import queries
@@ -139,13 +139,7 @@ class Bulk:
         entries += [_log_entry(article, "wagtail.publish", self.acting_user) for article in live]
         PageLogEntry.objects.bulk_create(entries, batch_size=ROWS_AT_ONCE)
         audit.record_many(batch.entries)
-        OutboxEntry.objects.bulk_create(
-            [
-                OutboxEntry(topic=publishing.TOPIC, payload={"page_id": article.pk}, key=f"page:{article.pk}")
-                for article in live
-            ],
-            batch_size=ROWS_AT_ONCE,
-        )
+        outbox.put_many(publishing.TOPIC, [publishing.word_of(article) for article in live])
 
 
 def _insert_pages(articles: Sequence[Article]) -> None:

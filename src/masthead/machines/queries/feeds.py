@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
+from masthead.articles.labels import sponsor_label
 from masthead.articles.models import Article
 from masthead.body import faces
 from masthead.body import queries as body
@@ -63,7 +63,7 @@ def items_of(rows: Sequence[PublishedArticle], magazine: Magazine) -> tuple[Feed
     related = published.cards_by_id(number for copy in copies.values() for number in body.article_ids(copy))
     around = Around(
         pictures=pictures,
-        related={number: _related_card(row) for number, row in related.items()},
+        related=published.related_cards(related, related),
         files=body.files_by_id(number for copy in copies.values() for number in body.document_ids(copy)),
         pages=body.page_paths(number for copy in copies.values() for number in body.linked_page_ids(copy)),
     )
@@ -73,7 +73,7 @@ def items_of(rows: Sequence[PublishedArticle], magazine: Magazine) -> tuple[Feed
 def _item(row: PublishedArticle, article: Article, copy: ReadBody, around: Around, magazine: Magazine) -> FeedItem:
     language = row.language or magazine.language
     hero = around.pictures.get(row.hero_picture_id or 0)
-    label = sponsor_label(row)
+    label = sponsor_label(row.form, row.sponsor_name)
     drawn = faces.render(
         copy,
         "email",
@@ -107,13 +107,6 @@ def tag_uri(row: PublishedArticle) -> str:
     return f"tag:{host},{row.published_at:%Y-%m-%d}:article:{row.pk}"
 
 
-def sponsor_label(row: PublishedArticle) -> str:
-    """What stands before the title of something that somebody paid for; empty for everything else."""
-    if not row.is_sponsored:
-        return ""
-    return _("Sponsored by %(sponsor)s") % {"sponsor": row.sponsor_name} if row.sponsor_name else _("Sponsored")
-
-
 def _authors(row: PublishedArticle) -> tuple[FeedAuthor, ...]:
     """Those credited with words, else everybody who is credited; nobody twice."""
     writers = [credit for credit in row.credits if credit["role"] == "words"] or row.credits
@@ -123,7 +116,3 @@ def _authors(row: PublishedArticle) -> tuple[FeedAuthor, ...]:
 
 def _picture(hero: DrawnPicture) -> FeedPicture:
     return FeedPicture(absolute(hero.largest), hero.credit, hero.alt, hero.width, hero.height)
-
-
-def _related_card(row: PublishedArticle) -> RelatedCard:
-    return RelatedCard(row.path, row.card_title, sponsor_label(row) or row.kicker, row.standfirst, row.byline)

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from masthead.addresses import FRONT_DEPTH
 from masthead.articles.models import Section, Series
 from masthead.contributors.queries import contributor_with_slug
 from masthead.magazine.models import Magazine
-from masthead.published.models import PublishedIssue
+from masthead.published import keys
+from masthead.published import queries as published
 from masthead.text.plaintext import text_of
-
-FRONT_DEPTH = 2
-"""Of the front page in the tree."""
-LONGEST = 700
 
 
 @dataclass(frozen=True)
@@ -28,15 +26,10 @@ class Place:
     description: str = ""
 
 
-def is_plausible(path: str) -> bool:
-    """Whether a path may be asked for in the database at all: short and printable."""
-    return len(path) <= LONGEST and path.replace(" ", "").isprintable()
-
-
 def place_at(path: str, magazine: Magazine) -> Place | None:
     """The list at a path such as ``/``, ``/culture/`` or ``/tags/winter/``; None when there is none. One query."""
     if path == "/":
-        return Place("all", path, magazine.name, magazine.description or magazine.tagline)
+        return Place(keys.ALL, path, magazine.name, magazine.description or magazine.tagline)
     kind, _slash, slug = path.strip("/").partition("/")
     finder = FINDERS.get(kind)
     place = finder(slug) if finder and slug and "/" not in slug else _section(path)
@@ -50,27 +43,27 @@ def _section(path: str) -> Place | None:
     steps = path.strip("/").split("/")
     sections = Section.objects.filter(slug=steps[-1], depth=FRONT_DEPTH + len(steps), live=True)
     found = next((section for section in sections if section.address == path), None)
-    return Place(f"section:{found.pk}", path, found.title, found.description) if found else None
+    return Place(keys.section(found.pk), path, found.title, found.description) if found else None
 
 
 def _series(slug: str) -> Place | None:
     found = Series.objects.filter(slug=slug).first()
-    return Place(f"series:{found.pk}", "", found.title, found.description) if found else None
+    return Place(keys.series(found.pk), "", found.title, found.description) if found else None
 
 
 def _tag(slug: str) -> Place | None:
     found = Tag.objects.filter(slug=slug).first()
-    return Place(f"tag:{found.slug}"[:120], "", found.name) if found else None
+    return Place(keys.tag(found.slug), "", found.name) if found else None
 
 
 def _contributor(slug: str) -> Place | None:
     found = contributor_with_slug(slug)
-    return Place(f"contributor:{found.pk}", "", found.name, text_of(found.biography)) if found else None
+    return Place(keys.contributor(found.pk), "", found.name, text_of(found.biography)) if found else None
 
 
 def _issue(slug: str) -> Place | None:
-    found = PublishedIssue.objects.filter(path=f"/issues/{slug}/").first()
-    return Place(f"issue:{found.pk}", "", found.title, found.label) if found else None
+    found = published.issue_at(slug)
+    return Place(keys.issue(found.pk), "", found.title, found.label) if found else None
 
 
 FINDERS = {"series": _series, "tags": _tag, "contributors": _contributor, "issues": _issue}

@@ -8,21 +8,24 @@ from datetime import datetime
 from django.db.models import Q
 from wagtail.models import Page
 
+from masthead.addresses import address_of
 from masthead.articles.models import Series
 from masthead.contributors.models import Contributor
 from masthead.machines.context import SitemapEntry
 from masthead.machines.queries import absolute
 from masthead.machines.queries.people import is_credited
-from masthead.published.models import ListCount, ListEntry, PublishedIssue
+from masthead.published import keys
+from masthead.published import queries as published
+from masthead.published.models import ListEntry, PublishedIssue
 
 IN_A_FILE = 5_000
 
 
 def sitemap_paths() -> list[str]:
     """The files of the sitemap: pages, then years from the newest, each in as many files as it needs. One query."""
-    counts = ListCount.objects.filter(list_key__startswith="year:", count__gt=0).values_list("list_key", "count")
-    years = sorted(((int(key.removeprefix("year:")), count) for key, count in counts), reverse=True)
-    files = (sitemap_path(year, part) for year, count in years for part in range(1, -(-count // IN_A_FILE) + 1))
+    files = (
+        sitemap_path(year, part) for year, count in published.years() for part in range(1, -(-count // IN_A_FILE) + 1)
+    )
     return ["/sitemap-pages.xml", *files]
 
 
@@ -33,7 +36,7 @@ def sitemap_path(year: int, part: int) -> str:
 
 def entries_of_year(year: int, part: int) -> list[SitemapEntry]:
     """Articles of a year from the oldest, so that a full file keeps its members; empty without any. One query."""
-    listed = ListEntry.objects.filter(list_key=f"year:{year}").order_by("published_at", "article_id")
+    listed = ListEntry.objects.filter(list_key=keys.year(year)).order_by("published_at", "article_id")
     rows = listed[(part - 1) * IN_A_FILE : part * IN_A_FILE].values_list(
         "article__path", "article__published_at", "article__updated_at"
     )
@@ -54,7 +57,7 @@ def _pages() -> Iterator[tuple[str, datetime | None]]:
     kinds = Q(content_type__app_label="articles", content_type__model="section")
     kinds |= Q(content_type__app_label="front", content_type__model="plainpage")
     for url_path in Page.objects.filter(kinds, live=True).order_by("path").values_list("url_path", flat=True):
-        yield "/" + url_path.split("/", 2)[2], None
+        yield address_of(url_path), None
     for path in PublishedIssue.objects.order_by("-dated_on", "-pk").values_list("path", flat=True)[:IN_A_FILE]:
         yield path, None
     for series in Series.objects.order_by("pk")[:IN_A_FILE]:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from masthead.addresses import is_plausible
 from masthead.machines.context import Feed
 from masthead.machines.feeds import atom, json_feed, rss
 from masthead.machines.queries.feeds import feed_of
-from masthead.machines.queries.places import is_plausible, place_at
+from masthead.machines.queries.places import place_at
 from masthead.machines.views import answers
 from masthead.magazine.queries import this_magazine
 
