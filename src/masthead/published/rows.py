@@ -11,6 +11,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from masthead.articles.models import Article, Section
+from masthead.articles.queries import live_sections
 from masthead.body import queries as body
 from masthead.contributors.queries import byline_of
 from masthead.issues.models import ContentsEntry, Issue
@@ -50,7 +51,7 @@ def rows_of(articles: Sequence[Article]) -> list[ArticleRows]:
 
 
 def _surroundings_of(articles: Sequence[Article]) -> Surroundings:
-    around = Surroundings(sections=Section.objects.live().in_bulk())
+    around = Surroundings(sections={section.pk: section for section in live_sections()})
     placed = ContentsEntry.objects.filter(article__in=[article.pk for article in articles], issue__live=True)
     for entry in placed.select_related("issue").order_by("-issue__dated_on", "-issue__number_sort", "-issue_id"):
         if entry.issue not in around.issues[entry.article_id or 0]:

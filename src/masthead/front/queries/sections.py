@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from masthead.articles.models import Section
+from masthead.articles.queries import live_sections
 from masthead.front.context import Link
 
 
@@ -20,14 +21,14 @@ class PlacedSection:
 
 def section_at(path: str) -> PlacedSection | None:
     """The live section at a path such as ``/culture/film/``; None when there is none. One query."""
-    sections = list(Section.objects.filter(live=True).order_by("path"))
+    sections = live_sections()
     found = next((section for section in sections if section.address == path), None)
     return placed_among(found, sections) if found else None
 
 
 def placed(section: Section) -> PlacedSection:
     """A section, draft or live, among the live ones. One query."""
-    return placed_among(section, list(Section.objects.filter(live=True).order_by("path")))
+    return placed_among(section, live_sections())
 
 
 def placed_among(section: Section, sections: list[Section]) -> PlacedSection:
