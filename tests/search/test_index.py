@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,37 @@ def test_a_reader_sees_what_another_process_wrote(magazine: SmallMagazine) -> No
     done = python(OTHER_WRITER, index_folder().root, article.pk)
     assert done.returncode == 0, done.stderr
     assert find(SearchRequest("heron")).total == 1
+
+
+def test_a_reader_is_opened_anew_now_and_then(magazine: SmallMagazine) -> None:
+    magazine.article("The heron")
+    rebuild()
+    readers = {
+        id(engine.reader(index_folder())): engine.reader(index_folder()) for _ in range(2 * engine.MOST_SEARCHES)
+    }
+
+    assert 1 < len(readers) <= 5
+    assert {reader.count for reader in readers.values()} == {1}
+
+
+def test_threads_may_search_while_the_index_changes(magazine: SmallMagazine) -> None:
+    article = magazine.article("The heron")
+    rebuild()
+    root = index_folder()
+
+    def search(_: int) -> int:
+        reader = engine.reader(root)
+        query = engine.Query.term_query(reader.schema, "words", "heron", "position")
+        return engine.best(reader.searcher, query, limit=10)[0]
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = pool.map(search, range(400))
+        for seq in range(10, 20):
+            with Writer(root.current()) as writer:
+                writer.drop([article.pk])
+                writer.add(documents_of([article.pk]))
+                writer.commit(seq)
+        assert set(answers) == {1}
 
 
 def test_a_reader_goes_over_to_a_new_index(magazine: SmallMagazine) -> None:
