@@ -1,4 +1,4 @@
-"""The content security policies: strict for readers, looser for the desk.
+"""What readers' pages may load, and what may come into them: a strict policy and no cookie. The desk is looser.
 
 Wagtail's editor, explorer and history run inline scripts and Draft.js writes inline styles, so the desk needs
 ``'unsafe-inline'``. Readers' pages hold neither, and no nonce: a nonce frozen in a page store protects nothing.
@@ -6,11 +6,15 @@ Wagtail's editor, explorer and history run inline scripts and Draft.js writes in
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponseBase
 
 DESK_PREFIX = "/desk/"
+WITH_COOKIES = (DESK_PREFIX, "/setup/")
+"""Where cookies are heard: the desk, and the page that logs its first owner in."""
 
 READERS_POLICY: dict[str, list[str]] = {
     "default-src": [NONE],
@@ -58,3 +62,19 @@ class ContentPolicy(CSPMiddleware):
         if not report_only and parts.config is None and request.path_info.startswith(DESK_PREFIX):
             parts.config = DESK_POLICY
         return parts
+
+
+class WithoutCookies:
+    """Middleware: drops the cookies of a request for a reader's page before anything else sees them.
+
+    Nothing on such a page may depend on who asks. And Django mends a broken cookie wherever it meets one: a page that
+    anybody may keep would hand the mended one, a token known to whoever asked first, to everybody.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(WITH_COOKIES):
+            request.META.pop("HTTP_COOKIE", None)
+        return self.get_response(request)

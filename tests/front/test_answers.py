@@ -40,6 +40,14 @@ def test_a_page_sets_no_cookie_and_does_not_vary_by_one(client: Client) -> None:
         assert "csrf" not in answer.content.decode().lower()
 
 
+@pytest.mark.parametrize("cookie", ["masthead_csrf=x", "masthead_session=x", "masthead_session=; masthead_csrf=!"])
+def test_a_broken_cookie_is_not_mended_on_a_page_that_anybody_may_keep(client: Client, cookie: str) -> None:
+    for address in (*ADDRESSES, "/nowhere/", "/feed.xml"):
+        answer = client.get(address, headers={"Cookie": cookie})
+        assert not answer.cookies, address
+        assert "cookie" not in answer.get("Vary", "").lower()
+
+
 def test_a_page_is_the_same_for_somebody_who_is_logged_in(client: Client) -> None:
     before = {address: client.get(address).content for address in ADDRESSES}
     client.force_login(a_user())
