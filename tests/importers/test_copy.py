@@ -310,3 +310,11 @@ def test_every_item_seen_has_one_outcome(tmp_path: Path, body: str) -> None:
 )
 def test_an_asterisk_that_multiplies_stays(tmp_path: Path, written: str, markup: str) -> None:
     assert record_of(tmp_path, written).body == (Paragraph(markup),)
+
+
+def test_a_link_in_plain_text_is_listed_as_such(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, "=ZOOM=[Postfix](http://x.example/) delivers=\n\n[y](http://y.example/)")
+    assert reading.record is not None
+    assert reading.record.body[0] == PullQuote("Postfix delivers")
+    assert note_about(reading, "http://x.example/").outcome == Outcome.TRANSFORMED
+    assert note_about(reading, "http://y.example/").outcome == Outcome.IMPORTED

@@ -67,6 +67,7 @@ class Inline:
     resolve: Callable[[str], Link]
     note: Callable[..., None]
     pictures: list[Shown] = field(default_factory=list)
+    _is_plain: bool = False
 
     def markup(self, tokens: Sequence[Token], line: int) -> str:
         """The tokens as inline markup, not yet sanitised. Pictures are taken out and left in ``pictures``."""
@@ -74,7 +75,9 @@ class Inline:
 
     def plain(self, tokens: Sequence[Token], line: int, *, spells_links: bool = False) -> str:
         """The words alone. With ``spells_links`` an address that the words do not say follows them in brackets."""
+        self._is_plain = True
         markup = self.markup(tokens, line)
+        self._is_plain = False
         if spells_links:
             markup = re.sub(r'<a href="([^"]*)">(.*?)</a>', _spelled, markup, flags=re.DOTALL)
         return text_of(markup)
@@ -134,7 +137,7 @@ class Inline:
                 f"address and words were exchanged; the words are the address, “{href}” is none",
                 said,
             )
-        self.note(Kind.LINK, href, link.outcome, line, link.reason, link.target)
+        self._note_link(href, link, line)
         if link.spelled:
             return f"{words} ({escape(link.spelled)})"
         if not link.href or not words.strip():
@@ -177,8 +180,16 @@ class Inline:
             return ""
         href = _attributes(content, "a").get("href") or ""
         link = self.resolve(href)
-        self.note(Kind.LINK, href, link.outcome, line, link.reason, link.target)
+        self._note_link(href, link, line)
         return f'<a href="{escape(link.href)}">' if link.href else ""
+
+    def _note_link(self, href: str, link: Link, line: int) -> None:
+        """A link in plain text loses its address: in a crosshead, a pull quote, a title; in a cell of a table it is written out."""
+        outcome, reason = link.outcome, link.reason
+        if self._is_plain and link.href:
+            outcome = Outcome.TRANSFORMED
+            reason = "; ".join(filter(None, [reason, "it stands in plain text, which keeps its words"]))
+        self.note(Kind.LINK, href, outcome, line, reason, link.target)
 
     def _html_picture(self, content: str, line: int) -> None:
         said = _attributes(content, "img")
