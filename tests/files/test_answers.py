@@ -57,6 +57,18 @@ def test_a_part_is_sent_when_a_part_is_asked_for(film: Path, asked: str, first: 
     assert answer.headers["Content-Length"] == str(last - first + 1)
 
 
+@pytest.mark.parametrize("asked", [f"bytes={'9' * 5000}-", f"bytes=0-{'9' * 5000}", f"bytes=-{'9' * 5000}"])
+def test_a_number_longer_than_any_file_is_no_range(film: Path, asked: str) -> None:
+    answer = media_answer(Asked(range=asked), "film.mp4")
+    assert (answer.status, body(answer)) == (HTTPStatus.OK, CONTENT)
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".jpg", "a/" * 3000 + "b.jpg", "film.mp4/" * 500])
+def test_a_name_too_long_for_a_file_is_not_found(film: Path, name: str) -> None:
+    assert media_answer(Asked(), name).status == HTTPStatus.NOT_FOUND
+    assert static_answer(Asked(), name).status == HTTPStatus.NOT_FOUND
+
+
 @pytest.mark.parametrize("asked", ["bytes=200-", "bytes=500-600", "bytes=-0"])
 def test_a_part_that_lies_outside_is_refused(film: Path, asked: str) -> None:
     answer = media_answer(Asked(range=asked), "film.mp4")

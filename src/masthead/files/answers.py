@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 CHUNK_BYTES = 64 * 1024
-BYTES = re.compile(r"bytes=(\d*)-(\d*)")
+BYTES = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+"""No file has more bytes than 18 digits can say; a longer number is no range."""
 Headers = dict[str, str]
 
 

@@ -59,10 +59,14 @@ UNSENT = ("original_images/",)
 """Pictures as they were uploaded: with the place they were taken at, in full size, under names that can be guessed.
 No page names them; readers get renditions."""
 LONGEST_SQUEEZED = 4 * 1024 * 1024
+LONGEST_NAME = 500
+"""In characters; longer names of our own files are not looked for, nor kept in memory as not found."""
 
 
 def static_answer(asked: Asked, name: str) -> Answer:
     """A file of ours. With the present fingerprint in its name it is kept for ever, otherwise for minutes."""
+    if len(name) > LONGEST_NAME:
+        return NOT_FOUND
     plain, is_present = plain_name(name)
     path = _found(plain) if settings.DEBUG else _found_once(plain)
     if path is None:
@@ -85,7 +89,7 @@ def media_answer(asked: Asked, name: str) -> Answer:
     if "\x00" in name or any(part.startswith(".") for part in PurePosixPath(name).parts):
         return NOT_FOUND
     path = (root / name.lstrip("/")).resolve()
-    if not path.is_relative_to(root) or not path.is_file():
+    if not path.is_relative_to(root) or not _is_file(path):
         return NOT_FOUND
     if path.relative_to(root).as_posix().startswith(UNSENT):
         return NOT_FOUND
@@ -95,6 +99,13 @@ def media_answer(asked: Asked, name: str) -> Answer:
     if not headers["Content-Type"].startswith(SHOWN):
         headers["Content-Disposition"] = "attachment"
     return file_answer(asked, path, headers)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name too long to be one
+        return False
 
 
 def _headers(path: Path, cache_control: str) -> Headers:
@@ -114,7 +125,7 @@ def _found(name: str) -> Path | None:
         found = finders.find(name)
     except (SuspiciousFileOperation, ValueError):
         return None
-    return Path(found) if isinstance(found, str) and Path(found).is_file() else None
+    return Path(found) if isinstance(found, str) and _is_file(Path(found)) else None
 
 
 @lru_cache(maxsize=2048)
