@@ -117,8 +117,8 @@ def issue_at(slug: str) -> PublishedIssue | None:
 
 
 def issues() -> list[PublishedIssue]:
-    """All published issues, newest first. One query."""
-    return list(PublishedIssue.objects.order_by("-dated_on", "-number_sort", "-pk"))
+    """All published issues, newest first, for a shelf: what is in them is read only when asked for. One query."""
+    return list(PublishedIssue.objects.defer("entries").order_by("-dated_on", "-number_sort", "-pk"))
 
 
 def issue_view(issue: PublishedIssue) -> IssueView:
