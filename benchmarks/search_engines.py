@@ -30,7 +30,7 @@ import tantivy
 from synthetic_magazine import Article, Asked, article, query_classes
 from tantivy import Filter, Occur, Query, SchemaBuilder, TextAnalyzerBuilder, Tokenizer
 
-BATCH = 5_000
+BATCH = 1_000
 WEIGHTS = {"headline": 4.0, "standfirst": 2.0, "byline": 3.0, "labels": 2.0, "body": 1.0}
 BOOSTS = {"everything": 1.0, "headline": 0.5, "standfirst": 0.3, "byline": 0.5, "labels": 0.3}
 """Tantivy has one field for all text besides, which ranks better than the sum over fields that FTS5 computes."""
@@ -72,7 +72,7 @@ class Tantivy:
         self.searcher = self.index.searcher()
 
     def build(self, articles: Iterable[Article]) -> None:
-        writer = self.index.writer(heap_size=15_000_000, num_threads=1)
+        writer = self.index.writer(heap_size=30_000_000, num_threads=1)
         for batch in batches(articles):
             for each in batch:
                 document = tantivy.Document()

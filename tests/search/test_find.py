@@ -121,6 +121,15 @@ def test_without_an_article_that_has_all_words_those_with_some_are_shown(magazin
     assert answer.is_relaxed
 
 
+def test_of_a_whole_sentence_not_every_word_must_be_there(magazine: SmallMagazine) -> None:
+    magazine.article("Harbour lights")
+    magazine.article("Lights of the harbour at dawn")
+
+    answer = results("which lights can a sailor see from the harbour before dawn breaks")
+    assert [hit.card.headline for hit in answer.hits] == ["Lights of the harbour at dawn", "Harbour lights"]
+    assert not answer.is_relaxed
+
+
 def test_a_phrase_stands_in_that_order_and_form(magazine: SmallMagazine) -> None:
     magazine.article("One", body=paragraphs("To be or not to be."))
     magazine.article("Two", body=paragraphs("Not to be: or to be?"))

@@ -14,7 +14,7 @@ from masthead.published.models import PublishedArticle
 PAGE_SIZE = 10
 MOST_PAGES = 100
 """Nobody reads on to the thousandth hit; a crawler would."""
-LONGEST_TEXT = 400
+LONGEST_TEXT = 1_000
 _LONGEST_NUMBER = 12
 
 
@@ -24,7 +24,7 @@ class SearchRequest:
 
     text: str = field(
         default="",
-        metadata={"help": 'words, "a phrase in quotes", -without; as typed, at most 400 characters of it are read'},
+        metadata={"help": 'words, "a phrase in quotes", -without; as typed, at most 1,000 characters of it are read'},
     )
     section: int | None = field(default=None, metadata={"help": "only this section and those in it (page id)"})
     year: int | None = field(default=None, metadata={"help": "only articles of this year"})

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from masthead.search.analysis import Analysis, searchable
 from masthead.search.context import LONGEST_TEXT
 
-MOST_PARTS = 16
+MOST_PARTS = 32
 MOST_PHRASES = 4
 MOST_BEGINNINGS = 2
 MOST_WORDS_OF_A_PHRASE = 24
@@ -78,15 +78,18 @@ def question_of(text: str, analysis: Analysis, *, is_typing: bool = False) -> Qu
     wanted: list[Part] = []
     unwanted: list[Part] = []
     stands_last = wanted
-    room = _Room()
     for match in _PART.finditer(text):
         part = _part_of(match, analysis)
-        if part and room.takes(part):
+        if part:
             stands_last = unwanted if match["without"] else wanted
             stands_last.append(part)
     if is_typing and stands_last is wanted and text[-1:].isalnum():
         wanted = list(_opened(wanted))
-    return Question(tuple(dict.fromkeys(_meaningful(wanted, analysis))), tuple(dict.fromkeys(unwanted)))
+    room = _Room()
+    return Question(
+        tuple(part for part in dict.fromkeys(_meaningful(wanted, analysis)) if room.takes(part)),
+        tuple(part for part in dict.fromkeys(unwanted) if room.takes(part)),
+    )
 
 
 def _part_of(match: re.Match[str], analysis: Analysis) -> Part | None:

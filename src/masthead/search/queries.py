@@ -33,10 +33,10 @@ MOST_YEARS = 200
 def find(request: SearchRequest) -> SearchResults:
     """Answer a reader: the ten hits of a page, how many there are, and ways to narrow them. At most three queries.
 
-    Every word must be there, in any form, anywhere in the article; when no article has them all, those with some of
-    them are shown and ``is_relaxed`` says so. Best first: relevance times a mild preference for the recent. Whatever
-    is typed has an answer, and so has an index that is missing or damaged (``is_available`` is false). A hit that was
-    withdrawn a moment ago, which the index does not know yet, is not shown.
+    Every word must be there, in any form, anywhere in the article, or, of more than five, some; when no article has
+    them all, those with some of them are shown and ``is_relaxed`` says so. Best first: relevance times a mild
+    preference for the recent. Whatever is typed has an answer, and so has an index that is missing or damaged
+    (``is_available`` is false). A hit withdrawn a moment ago, which the index does not know yet, is not shown.
     """
     if request.is_blank:
         return SearchResults(request, page=request.page)
