@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 COPY = [
     FieldPanel("kicker"),
-    TitleFieldPanel("title", heading=_("Headline")),
+    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline"), help_text=" "),
     FieldPanel("short_title"),
     FieldPanel("standfirst"),
     FieldRowPanel([FieldPanel("form"), FieldPanel("date_line")]),

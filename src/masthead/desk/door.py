@@ -3,18 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import Page, ReferenceIndex
 
 from masthead.errors import MastheadError, PublishingRefused
+from masthead.pictures.models import Picture
 from masthead.publishing import actions as publishing
+from masthead.publishing.findings import Finding
 from masthead.publishing.pages import MagazinePage
 
 
@@ -28,9 +31,11 @@ def publish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
         messages.info(request, _("Your changes are saved as a draft."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     for finding in outcome.warnings:
-        messages.warning(request, finding.message)
+        messages.warning(request, finding.message, buttons=_ways_to(finding))
     done = _("“%(title)s” is live.") if outcome.is_live else _("“%(title)s” is scheduled.")
-    messages.success(request, done % {"title": outcome.page.title})
+    ways = [messages.button(outcome.page.address, _("See it"))] if outcome.is_live else []
+    ways.append(messages.button(reverse("wagtailadmin_pages:edit", args=(page.pk,)), _("Edit")))
+    messages.success(request, done % {"title": outcome.page.title}, buttons=ways)
     return redirect("wagtailadmin_explore", outcome.page.get_parent().pk)
 
 
@@ -41,7 +46,9 @@ def unpublish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
     else:
         publishing.unpublish(page, acting_user=_user(request))
     messages.success(request, _("“%(title)s” is no longer public.") % {"title": page.title})
-    return redirect(get_valid_next_url_from_request(request) or f"/desk/pages/{page.get_parent().pk}/")
+    return redirect(
+        get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=(page.get_parent().pk,))
+    )
 
 
 def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
@@ -52,7 +59,7 @@ def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
     parent_id = page.get_parent().pk
     publishing.delete(page, acting_user=_user(request))
     messages.success(request, _("“%(title)s” is deleted.") % {"title": page.title})
-    return redirect(get_valid_next_url_from_request(request) or f"/desk/pages/{parent_id}/")
+    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=(parent_id,)))
 
 
 def bulk(
@@ -80,12 +87,21 @@ def bulk(
 
 
 def tell(request: HttpRequest, trouble: MastheadError) -> None:
-    """Show a refusal as messages, one for each finding."""
+    """Show a refusal as messages, one for each finding, with the way to what must be mended."""
     if isinstance(trouble, PublishingRefused):
         for finding in trouble.findings:
-            messages.error(request, _("Not published: %(reason)s") % {"reason": finding.message})
+            reason = _("Not published: %(reason)s") % {"reason": finding.message}
+            messages.error(request, reason, buttons=_ways_to(finding))
     else:
         messages.error(request, str(trouble))
+
+
+def _ways_to(finding: object) -> list[Any]:
+    """A button to the picture that a finding is about; none for other findings."""
+    kind, _colon, number = finding.subject.partition(":") if isinstance(finding, Finding) else ("", "", "")
+    if kind != "picture" or not Picture.objects.filter(pk=number or None).exists():
+        return []
+    return [messages.button(reverse("wagtailimages:edit", args=(number,)), _("Mend the picture"), new_window=True)]
 
 
 def move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:

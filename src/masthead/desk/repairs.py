@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from masthead.pictures.context import DrawnPicture
 from masthead.pictures.models import Picture
+from masthead.pictures.queries import pictures_by_id
 from masthead.publishing import queries
 from masthead.publishing.models import Exemption
 
@@ -23,6 +25,7 @@ class Repair:
 
     subject: str
     picture: Picture | None
+    drawn: DrawnPicture | None
     messages: list[str]
     exemptions: list[Exemption]
 
@@ -53,18 +56,26 @@ def repair_list(request: HttpRequest) -> HttpResponse:
 
 
 def repairs_of(subjects: list[str]) -> list[Repair]:
-    """The repairs for some subjects, in their order. Two queries."""
-    numbers = [int(subject.removeprefix("picture:")) for subject in subjects if subject.startswith("picture:")]
-    pictures = Picture.objects.in_bulk(numbers)
+    """The repairs for some subjects, in their order. Four queries."""
+    numbers = {subject: _picture_id(subject) for subject in subjects}
+    pictures = Picture.objects.in_bulk([number for number in numbers.values() if number])
+    drawn = pictures_by_id(pictures)
     rows = queries.repair_list().filter(subject__in=subjects).order_by("subject", "page__title", "code")
     by_subject = {subject: list(run) for subject, run in groupby(rows, key=lambda row: row.subject)}
     return [
         Repair(
-            subject,
-            pictures.get(int(subject.removeprefix("picture:"))) if subject.startswith("picture:") else None,
-            list(dict.fromkeys(row.message for row in by_subject[subject])),
-            by_subject[subject],
+            subject=subject,
+            picture=pictures.get(numbers[subject]),
+            drawn=drawn.get(numbers[subject]),
+            messages=list(dict.fromkeys(row.message for row in by_subject[subject])),
+            exemptions=by_subject[subject],
         )
         for subject in subjects
         if subject in by_subject
     ]
+
+
+def _picture_id(subject: str) -> int:
+    """The picture that ``picture:12`` means; 0 for a subject of another kind."""
+    number = subject.removeprefix("picture:")
+    return int(number) if number.isdecimal() else 0

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
-from masthead.desk import door, repairs
+from masthead.desk import door, home, navigation, repairs
 from masthead.desk.api import PagesAPIViewSet
 from masthead.publishing.pages import MagazinePage
 
@@ -62,7 +62,32 @@ def offer_our_page_actions(router: WagtailAPIRouter) -> None:
 @hooks.register("register_admin_urls")
 def our_addresses() -> list[URLPattern]:
     """The desk's own screens."""
-    return [path("repairs/", repairs.repair_list, name="desk_repairs")]
+    return [
+        path("articles/", navigation.articles, name="desk_articles"),
+        path("articles/new/", navigation.new_article, name="desk_new_article"),
+        path("issues/", navigation.issues, name="desk_issues"),
+        path("issues/new/", navigation.new_issue, name="desk_new_issue"),
+        path("repairs/", repairs.repair_list, name="desk_repairs"),
+    ]
+
+
+@hooks.register("construct_homepage_panels")
+def beginning_on_the_home(_request: HttpRequest, panels: list[Any]) -> None:
+    """The desk's home begins with where to begin."""
+    panels.append(home.Beginning())
+
+
+@hooks.register("construct_main_menu")
+def menu_in_our_words(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Articles, issues, pictures, contributors: what an editor looks for, under the names of the glossary."""
+    navigation.put_in_our_words(items)
+    items.extend(item for item in navigation.our_entries() if item.is_shown(request))
+
+
+@hooks.register("construct_help_menu")
+def help_without_news_of_wagtail(_request: HttpRequest, items: list[MenuItem]) -> None:
+    """What is new in Wagtail is no news for an editor."""
+    navigation.put_in_our_words(items)
 
 
 @hooks.register("register_reports_menu_item")

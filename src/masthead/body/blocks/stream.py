@@ -48,7 +48,7 @@ class BodyStream(blocks.StreamBlock):
     code = CodeBlock()
     divider = StaticBlock(
         label=gettext_lazy("Divider"),
-        icon="horizontalrule",
+        icon="minus",
         group=SET_OFF,
         admin_text=gettext_lazy("A break in the copy."),
     )

@@ -157,7 +157,7 @@ class BoxBlock(blocks.StructBlock):
     body = BoxBodyStream()
 
     class Meta:
-        icon = "placeholder"
+        icon = "form"
         label = gettext_lazy("Box")
         group = SET_OFF
 

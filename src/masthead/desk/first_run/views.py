@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -54,7 +55,12 @@ def first_run(request: HttpRequest) -> HttpResponseBase:
 
 
 def is_at_this_machine(request: HttpRequest) -> bool:
-    """Whether the visitor sits at the server: no proxy spoke for them, and the name they used means this machine only."""
+    """Whether the visitor sits at the server: no proxy spoke for them, and the name they used means this machine only.
+
+    A site with a public address has a proxy in front, or will have one; who comes through it may look as local as anybody.
+    """
+    if urlsplit(settings.CONFIG.site.base_url).hostname not in {name.strip("[]") for name in LOCAL_NAMES}:
+        return False
     try:
         address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
     except ValueError:
