@@ -37,14 +37,14 @@ class Ranking:
         """What the question asks for; with ``needs_all`` false, an article with any of it will do."""
         if not question.wanted:
             return Query.empty_query()
-        phrases = [self._part(part) for part in question.wanted if part.is_phrase]
-        words = [self._part(part) for part in question.wanted if not part.is_phrase]
+        quoted = [self._part(part) for part in question.wanted if part.is_quoted]
+        words = [self._part(part) for part in question.wanted if not part.is_quoted]
         if not needs_all:
-            found = _either([*phrases, *words])
+            found = _either([*quoted, *words])
         elif len(words) > MOST_NEEDED:
-            found = _all([*phrases, _either(words)])
+            found = _all([*quoted, _either(words)])
         else:
-            found = _all([*phrases, *words])
+            found = _all([*quoted, *words])
         unwanted = [(Occur.MustNot, self._part(part)) for part in question.unwanted]
         return Query.boolean_query([(Occur.Must, found), *unwanted]) if unwanted else found
 
