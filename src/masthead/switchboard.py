@@ -16,6 +16,7 @@ from wagtail.signals import post_page_move
 from masthead.articles import checks as article_checks
 from masthead.articles.models import Article, Series
 from masthead.contributors.models import Contributor
+from masthead.front import checks as front_checks
 from masthead.issues import checks as issue_checks
 from masthead.issues.models import Issue
 from masthead.jobs import actions as job_actions
@@ -34,6 +35,7 @@ CHECKS: Sequence[Check] = (
     article_checks.recordings_have_transcripts,
     article_checks.sponsor_is_named,
     issue_checks.cover_is_credited,
+    front_checks.address_is_free,
 )
 IN_PUBLISH: Sequence[Follower] = (published.record,)
 IN_UNPUBLISH: Sequence[Follower] = (published.drop,)

@@ -1,0 +1,30 @@
+"""What the publishing door asks of any page's address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from masthead.addresses import FRONT_DEPTH
+from masthead.articles.models import ArticleIndex
+from masthead.issues.models import IssueIndex
+from masthead.publishing.findings import Finding, FoundOn
+from masthead.publishing.pages import MagazinePage
+
+TAKEN = frozenset(
+    {
+        *("archive", "articles", "contributors", "issues", "search", "series", "tags", "page"),
+        *("desk", "healthz", "media", "readyz", "setup", "static"),
+    }
+)
+"""First parts of addresses that the site itself answers; a page right under the front page would never be seen there."""
+
+
+def address_is_free(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
+    """A section or plain page does not stand at an address of the site's own."""
+    for page in pages:
+        may_be_there = page.depth != FRONT_DEPTH + 1 or isinstance(page, ArticleIndex | IssueIndex)
+        if page.slug in TAKEN and not may_be_there:
+            message = _("The address “/%(slug)s/” belongs to the site itself. Choose another.") % {"slug": page.slug}
+            yield page, Finding("address-taken", message, field="slug")
