@@ -20,6 +20,13 @@ WsgiApplication = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
+LEFT_BY_PROXIES = (
+    *("HTTP_VIA", "HTTP_X_REAL_IP", "HTTP_X_CLIENT_IP", "HTTP_TRUE_CLIENT_IP", "HTTP_CF_CONNECTING_IP"),
+    *("HTTP_X_FORWARDED_PORT", "HTTP_X_FORWARDED_SERVER", "HTTP_X_FORWARDED_BY"),
+)
+"""What proxies add besides or instead. Never believed, but it tells that there is one."""
+SPOKEN_BY_PROXIES = frozenset({"HTTP/1.0", "HTTP/1"})
+"""No browser speaks HTTP/1.0 (Granian: HTTP/1); nginx does unless it is told otherwise, and adds no header by itself."""
 
 
 class TrustedProxies:
@@ -35,7 +42,7 @@ class TrustedProxies:
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         said = {name: environ.pop(name, "") for name in FORWARDED}
-        environ["masthead.is_forwarded"] = any(said.values())
+        environ["masthead.is_forwarded"] = any(said.values()) or _is_from_a_proxy(environ)
         if self._is_ours(environ.get("REMOTE_ADDR", "")):
             if said["HTTP_X_FORWARDED_PROTO"] in {"http", "https"}:
                 environ["wsgi.url_scheme"] = said["HTTP_X_FORWARDED_PROTO"]
@@ -54,6 +61,11 @@ class TrustedProxies:
             if not self._is_ours(hop):
                 return hop if _is_address(hop) else ""
         return ""
+
+
+def _is_from_a_proxy(environ: Environ) -> bool:
+    is_old = environ.get("SERVER_PROTOCOL") in SPOKEN_BY_PROXIES
+    return is_old or any(environ.get(name) for name in LEFT_BY_PROXIES)
 
 
 def _is_address(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,16 @@ ANSWERS = {
 }
 HERE = {"HTTP_HOST": "localhost:8000", "HTTP_ORIGIN": "http://localhost:8000", "masthead.is_forwarded": False}
 FOUNDING = Founding("petra@magazine.example", PASSWORD, owner_name="Petra Vance", name="The Small Hours")
+
+
+def lives_at(base_url: str) -> None:
+    """The magazine's public address, as the operator has set it."""
+    settings.CONFIG = replace(settings.CONFIG, site=replace(settings.CONFIG.site, base_url=base_url))
+
+
+@pytest.fixture(autouse=True)
+def _on_this_machine(own_folders: None) -> None:
+    lives_at("http://localhost:8000")
 
 
 @pytest.fixture
@@ -123,6 +134,12 @@ def test_from_elsewhere_the_code_is_needed(client: Client, invitation: Invitatio
 
 def test_a_server_that_others_reach_needs_the_code_from_everybody(client: Client) -> None:
     write_invitation(settings.CONFIG.data_dir, is_local=False)
+    assert post(client, ANSWERS).status_code == 422
+    assert not User.objects.exists()
+
+
+def test_a_site_with_a_public_address_needs_the_code_from_everybody(client: Client, invitation: Invitation) -> None:
+    lives_at("https://magazine.example")
     assert post(client, ANSWERS).status_code == 422
     assert not User.objects.exists()
 

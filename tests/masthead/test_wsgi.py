@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
+
 from masthead.wsgi import TrustedProxies
 
 
@@ -41,6 +43,22 @@ def test_a_forwarded_host_is_never_believed() -> None:
     seen = seen_by_the_site("10.0.0.0/8", HTTP_X_FORWARDED_HOST="evil.example", HTTP_HOST="mag.example")
     assert "HTTP_X_FORWARDED_HOST" not in seen
     assert seen["HTTP_HOST"] == "mag.example"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HTTP_X_FORWARDED_FOR", "203.0.113.9"),
+        ("HTTP_FORWARDED", "for=203.0.113.9"),
+        ("HTTP_X_REAL_IP", "203.0.113.9"),
+        ("HTTP_VIA", "1.1 proxy"),
+        ("SERVER_PROTOCOL", "HTTP/1.0"),
+        ("SERVER_PROTOCOL", "HTTP/1"),
+    ],
+)
+def test_whatever_a_proxy_says_or_speaks_tells_that_there_is_one(name: str, value: str) -> None:
+    assert seen_by_the_site(**{name: value})["masthead.is_forwarded"] is True
+    assert seen_by_the_site(SERVER_PROTOCOL="HTTP/1.1")["masthead.is_forwarded"] is False
 
 
 def test_nonsense_from_a_trusted_proxy_leaves_its_own_address() -> None:
