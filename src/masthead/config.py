@@ -82,7 +82,7 @@ class Media:
 
     dir: Path = _setting(Path("data/media"), "The folder of uploaded files and the sizes made from them.")
     max_upload_megabytes: int = _setting(32, "The largest file that the desk accepts, in megabytes.")
-    max_picture_megapixels: int = _setting(100, "The largest picture that is opened, in millions of pixels.")
+    max_picture_megapixels: int = _setting(80, "The largest picture that is opened, in millions of pixels.")
 
 
 @dataclass(frozen=True)

@@ -261,7 +261,7 @@ WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "epub", "odt", "pdf", "txt", "xlsx", "zip"),
     *("flac", "m4a", "mp3", "ogg", "opus", "wav", "mp4", "webm", "srt", "vtt"),
 ]
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic", "svg"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = CONFIG.media.max_upload_megabytes * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = CONFIG.media.max_picture_megapixels * 1_000_000
 WAGTAIL_APPEND_SLASH = True

@@ -70,6 +70,21 @@ def test_a_picture_that_claims_too_many_pixels_is_refused_before_it_is_decoded()
         open_picture(BytesIO(bytes(header)))
 
 
+def test_what_the_desk_accepts_can_be_made_into_sizes(settings: Any) -> None:
+    names = {"jpg": "jpeg", "heic": "heif"}
+    for ending in settings.WAGTAILIMAGES_EXTENSIONS:
+        buffer = BytesIO()
+        Image.new("RGB", (60, 40), "#446688").save(buffer, names.get(ending, ending))
+        buffer.seek(0)
+        assert open_picture(buffer).size == (60, 40), ending
+
+
+def test_the_desk_and_the_worker_have_one_limit(settings: Any) -> None:
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60 * 40 - 1
+    with pytest.raises(PictureTooLarge, match="60 × 40"):
+        open_picture(BytesIO(jpeg(60, 40)))
+
+
 @pytest.mark.parametrize("data", [b"", b"not a picture", b"GIF89a", jpeg()[:200]])
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(PictureUnreadable):

@@ -10,13 +10,13 @@ from io import BytesIO
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
 
+from django.conf import settings
 from PIL import Image, ImageOps
 
 from masthead.errors import MastheadError
 from masthead.text.licences import licence_named
 
 WIDTHS = (400, 800, 1200, 1600)
-MAX_PIXELS = 80_000_000
 FORMATS: dict[str, dict[str, Any]] = {
     "jpeg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
     "webp": {"format": "WEBP", "quality": 78, "method": 2},
@@ -68,12 +68,12 @@ def open_picture(file: IO[bytes]) -> Image.Image:
     """The upright first frame in RGB (or RGBA, or grey), scaled down on decoding where the format can.
 
     Raises:
-        PictureTooLarge: more than ``MAX_PIXELS`` are claimed.
+        PictureTooLarge: more are claimed than ``[media] max_picture_megapixels`` allows.
         PictureUnreadable: no picture, or a broken one.
     """
     try:
         image: Image.Image = Image.open(file)
-        if image.width * image.height > MAX_PIXELS:
+        if image.width * image.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
             raise _too_large(f"{image.width} × {image.height}")
         image.draft("RGB", (WIDTHS[-1], WIDTHS[-1]))
         upright = ImageOps.exif_transpose(image)
@@ -88,7 +88,9 @@ def open_picture(file: IO[bytes]) -> Image.Image:
 
 def _too_large(pixels: str) -> PictureTooLarge:
     return PictureTooLarge(
-        f"The picture claims {pixels} pixels.", hint="Scale it down below 80 million pixels.", permanent=True
+        f"The picture claims {pixels} pixels.",
+        hint=f"Scale it down below {settings.CONFIG.media.max_picture_megapixels} million pixels.",
+        permanent=True,
     )
 
 

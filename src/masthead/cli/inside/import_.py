@@ -60,6 +60,7 @@ def _markdown(args: argparse.Namespace) -> int:
         site_url=args.site_url,
         old_addresses=tuple(args.old_address),
         max_picture_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
+        max_picture_pixels=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
     )
     reader = markdown.MarkdownFolder(folder, options)
     source = f"{markdown.KIND}:{args.source_name or folder.name}"

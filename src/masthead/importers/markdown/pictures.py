@@ -13,7 +13,8 @@ from PIL import Image, UnidentifiedImageError
 from masthead.importers.markdown.folder import Folder
 from masthead.importers.troubles import ItemRefused
 
-MAX_PIXELS = 80_000_000
+MOST_PIXELS = 80_000_000
+"""Unless the caller says otherwise; ``[media] max_picture_megapixels`` does."""
 MAX_FRAMES = 500
 MAX_EDGE = 30_000
 FORMATS = frozenset({"JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP", "MPO"})
@@ -44,7 +45,7 @@ class Facts:
             raise ItemRefused(path, f"{self.width} × {self.height} pixels of one flat colour: a placeholder.")
 
 
-def inspect(folder: Folder, path: str, *, max_bytes: int) -> Facts:
+def inspect(folder: Folder, path: str, *, max_bytes: int, max_pixels: int = MOST_PIXELS) -> Facts:
     """The facts of a picture file of the folder.
 
     Raises:
@@ -59,24 +60,24 @@ def inspect(folder: Folder, path: str, *, max_bytes: int) -> Facts:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _facts(data, path)
+            return _facts(data, path, max_pixels)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as trouble:
         found = re.search(r"\((\d+) pixels\)", str(trouble))
         size = f"{int(found[1]):,}" if found else "far too many"
-        raise ItemRefused(path, f"the picture claims {size} pixels; the most we open is {MAX_PIXELS:,}.") from trouble
+        raise ItemRefused(path, f"the picture claims {size} pixels; the most we open is {max_pixels:,}.") from trouble
     except UnidentifiedImageError as trouble:
         raise ItemRefused(path, "this is no picture that we can read.") from trouble
     except (OSError, SyntaxError, ValueError, EOFError) as trouble:
         raise ItemRefused(path, f"the picture is broken ({' '.join(str(trouble).split())[:100]}).") from trouble
 
 
-def _facts(data: bytes, path: str) -> Facts:
+def _facts(data: bytes, path: str, max_pixels: int) -> Facts:
     with Image.open(BytesIO(data)) as image:
         width, height = image.size
         if image.format not in FORMATS:
             raise ItemRefused(path, f"pictures of the kind {image.format} are not taken.", "Save it as PNG or JPEG.")
-        if width * height > MAX_PIXELS or max(width, height) > MAX_EDGE:
-            raise ItemRefused(path, f"{width:,} × {height:,} pixels; the most we open is {MAX_PIXELS:,}.")
+        if width * height > max_pixels or max(width, height) > MAX_EDGE:
+            raise ItemRefused(path, f"{width:,} × {height:,} pixels; the most we open is {max_pixels:,}.")
         if getattr(image, "n_frames", 1) > MAX_FRAMES:
             raise ItemRefused(path, f"an animation of more than {MAX_FRAMES} frames.", "Take a still from it.")
         image.draft("RGB", THUMBNAIL)

@@ -22,6 +22,7 @@ from masthead.importers.markdown.front_matter import FrontMatter
 from masthead.importers.markdown.head import MAX_HEADLINE, Head, HeadReader
 from masthead.importers.markdown.inline import Inline
 from masthead.importers.markdown.links import AddressBook
+from masthead.importers.markdown.pictures import MOST_PIXELS
 from masthead.importers.markdown.shelf import Shelf
 from masthead.importers.markdown.spelling import issue_label, issue_number, key_of
 from masthead.importers.records import (
@@ -57,6 +58,7 @@ class Options:
     site_url: str = field(default="", metadata={"help": "the old site's address, when links name it in full"})
     old_addresses: tuple[str, ...] = field(default=(), metadata={"help": "patterns: “/{year}/{name}.html”"})
     max_picture_bytes: int = 32_000_000
+    max_picture_pixels: int = MOST_PIXELS
 
 
 class MarkdownFolder:
@@ -68,7 +70,7 @@ class MarkdownFolder:
         prefix = f"/{folder.name}" if folder.name in COLLECTIONS else ""
         self.heads = HeadReader(options.zone, options.now, prefix=prefix, patterns=options.old_addresses)
         self.book = AddressBook()
-        self.shelf = Shelf(folder, options.max_picture_bytes)
+        self.shelf = Shelf(folder, options.max_picture_bytes, options.max_picture_pixels)
         self.issues: dict[str, list[tuple[bool, int, datetime, str, str]]] = {}
         self._grammar = marks.grammar()
         self._keys: set[str] = set()

@@ -23,9 +23,9 @@ MAX_TITLE = 200
 class Shelf:
     """All pictures of the folder. A file is opened once, however many articles show it."""
 
-    def __init__(self, folder: Folder, max_bytes: int) -> None:
+    def __init__(self, folder: Folder, max_bytes: int, max_pixels: int) -> None:
         self.folder = folder
-        self.max_bytes = max_bytes
+        self.max_bytes, self.max_pixels = max_bytes, max_pixels
         self._looked_at: dict[str, Facts | ItemRefused] = {}
         self._used: set[str] = set()
         self._first_with: dict[str, str] = {}
@@ -42,7 +42,7 @@ class Shelf:
         """
         if path not in self._looked_at:
             try:
-                self._looked_at[path] = inspect(self.folder, path, max_bytes=self.max_bytes)
+                self._looked_at[path] = inspect(self.folder, path, max_bytes=self.max_bytes, max_pixels=self.max_pixels)
             except ItemRefused as trouble:
                 self._looked_at[path] = trouble
         found = self._looked_at[path]
