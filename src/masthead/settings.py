@@ -291,6 +291,7 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.request": {"level": "ERROR"},  # that somebody asked for what is not there is no trouble of ours
         "django_tasks": {"level": "WARNING"},  # otherwise two lines for each index entry of each save
     },
 }

@@ -8,7 +8,7 @@ from django.template import Context, Template
 
 from masthead.pictures import actions
 from masthead.pictures.models import Picture
-from masthead.pictures.queries import pictures_by_id, pictures_in_need
+from masthead.pictures.queries import pictures_by_id
 from tests.cast import a_picture
 
 pytestmark = pytest.mark.django_db
@@ -50,14 +50,6 @@ def test_an_alt_text_may_not_be_removed_unless_the_picture_is_decorative() -> No
 
     picture.is_decorative = True
     picture.full_clean()
-
-
-def test_the_repair_list_holds_what_lacks_credit_or_alt() -> None:
-    a_picture("Fine")
-    without_credit, without_alt = a_picture("A", creator="", agency=""), a_picture("B", alt="")
-    a_picture("C", alt="", is_decorative=True)
-
-    assert set(pictures_in_need()) == {without_credit, without_alt}
 
 
 @pytest.mark.parametrize("is_made", [True, False])

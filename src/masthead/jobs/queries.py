@@ -1,4 +1,4 @@
-"""How background work is doing, for ``masthead doctor`` and the desk."""
+"""How background work is doing, for ``masthead doctor`` and ``masthead jobs``."""
 
 from __future__ import annotations
 

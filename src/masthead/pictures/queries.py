@@ -72,13 +72,6 @@ def drawn(picture: Picture, sizes: Iterable[Size]) -> DrawnPicture:
     )
 
 
-def pictures_in_need() -> QuerySet[Picture]:
-    """Pictures without a credit or without alt text, newest first: the picture editor's repair list."""
-    without_credit = Picture.objects.filter(credit_line="", creator="", agency="")
-    without_alt = Picture.objects.filter(alt="", is_decorative=False)
-    return (without_credit | without_alt).order_by("-created_at", "-pk")
-
-
 def waiting_for_renditions() -> QuerySet[Picture]:
     """Pictures of which the worker has made nothing yet, oldest first."""
     return Picture.objects.filter(renditions_made_at=None).order_by("pk")

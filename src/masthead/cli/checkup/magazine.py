@@ -15,6 +15,7 @@ from masthead.cli.inside.migrate import DatabaseNewer, is_new, pending_count, re
 from masthead.desk.first_run.actions import has_owner
 from masthead.jobs import queries as jobs
 from masthead.magazine.queries import this_magazine
+from masthead.pictures.queries import waiting_for_renditions
 from masthead.search import queries as search
 
 LATE = timedelta(minutes=5)
@@ -73,7 +74,7 @@ def background_work() -> Iterator[Finding]:
     yield _waiting("jobs", health.jobs_waiting_count, health.oldest_job_at)
     for about, count in (("outbox", health.outbox_failed_count), ("jobs", health.jobs_failed_count)):
         if count:
-            yield warn(about, f"{count} failed for good", "The log says why, and what they were about.")
+            yield warn(about, f"{count} failed for good", "masthead jobs says what and why.")
     if health.periodic_late:
         yield warn("schedule", f"late: {', '.join(health.periodic_late)}", "Is the worker alive?")
     if health.periodic_failing:
@@ -88,6 +89,15 @@ def _waiting(about: str, count: int, oldest_at: datetime | None) -> Finding:
             about, f"{count} waiting, the oldest for {minutes} minutes", "Is the worker alive and able to keep up?"
         )
     return ok(about, f"{count} waiting")
+
+
+def pictures() -> Iterator[Finding]:
+    """Whether a picture has been waiting for its sizes: readers see its colour meanwhile."""
+    count = waiting_for_renditions().filter(created_at__lt=timezone.now() - LATE).count()
+    if count:
+        yield warn("pictures", f"{count} have no sizes yet, readers see a plain colour", "masthead jobs says why.")
+    else:
+        yield ok("pictures", "all have their sizes")
 
 
 def readers_search() -> Iterator[Finding]:

@@ -72,6 +72,7 @@ def _magazine(config: Config) -> Iterator[Finding]:
         [
             ("owner", magazine.owner),
             ("background work", magazine.background_work),
+            ("pictures", magazine.pictures),
             ("search", magazine.readers_search),
         ]
     )
