@@ -48,6 +48,14 @@ def test_the_ledger_is_shown_a_page_at_a_time(run: ImportRun, desk: Client) -> N
     assert f"{run.rows.count()} lines" in first
 
 
+def test_the_ledger_begins_with_a_table_of_kinds_and_outcomes(run: ImportRun, desk: Client) -> None:
+    page = desk.get(f"/desk/imports/{run.pk}/").content.decode()
+    refused = run.rows.filter(kind="file", outcome="refused").count()
+    assert '<th scope="row">file</th>' in page
+    assert f'<a href="?kind=file&amp;outcome=refused">{refused}</a>' in page
+    assert "outcome=kept-raw" not in page
+
+
 def test_the_ledger_can_be_narrowed(run: ImportRun, desk: Client) -> None:
     page = desk.get(f"/desk/imports/{run.pk}/?kind=file&outcome=refused").content.decode()
     assert "1 line" in page

@@ -44,7 +44,7 @@ def import_ledger(request: HttpRequest, run_id: int) -> HttpResponse:
         "run": run,
         "page": page,
         "lines": page.object_list,
-        "summary": queries.summary_of(run, acting_user=user),
+        "summary": _by_kind(queries.summary_of(run, acting_user=user)),
         "kinds": [kind.value for kind in Kind],
         "outcomes": OUTCOMES,
         "narrowed": narrowed,
@@ -66,6 +66,13 @@ def import_ledger_file(request: HttpRequest, run_id: int) -> StreamingHttpRespon
     lines: Iterable[str] = ledger.csv_lines(notes)
     headers = {"Content-Disposition": f'attachment; filename="import-{run.pk}.csv"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _by_kind(summary: Iterable[tuple[str, str, int]]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """A row for each kind that the ledger has, with the number of each outcome in the order of ``OUTCOMES``."""
+    counted = {(kind, outcome): number for kind, outcome, number in summary}
+    kinds = [kind.value for kind in Kind if any(kind.value == found for found, _ in counted)]
+    return [(kind, [(code, counted.get((kind, code), 0)) for code, _ in OUTCOMES]) for kind in kinds]
 
 
 def _asking(request: HttpRequest) -> User:
