@@ -227,7 +227,7 @@ def test_threads_may_search_while_the_index_changes(magazine: SmallMagazine) -> 
 
     def search(_: int) -> int:
         reader = engine.reader(root)
-        query = engine.Query.term_query(reader.schema, "words", "heron", "position")
+        query = Query.term_query(reader.schema, "words", "heron", "position")
         return engine.best(reader.searcher, query, limit=10)[0]
 
     with ThreadPoolExecutor(4) as pool:
