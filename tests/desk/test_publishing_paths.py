@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -239,6 +240,38 @@ def test_a_workflow_publishes_what_is_in_order(scene: Scene) -> None:
     )
 
     assert PublishedArticle.objects.filter(pk=scene.article.pk).exists()
+
+
+def test_the_form_publishes_what_it_saved_and_not_what_came_after(scene: Scene) -> None:
+    scene.picture_id = a_picture("Credited").pk
+
+    def save_as_somebody_else(_request: object, page: Article) -> None:
+        later = Article.objects.get(pk=page.pk).get_latest_revision_as_object()
+        later.standfirst = "What a writer saved a moment later."
+        later.save_revision()
+
+    with hooks.register_temporarily("before_publish_page", save_as_somebody_else, order=-1):
+        scene.client.post(
+            f"/desk/pages/{scene.article.pk}/edit/",
+            scene.form(standfirst="What the publisher saw.", **{"action-publish": "1"}),
+        )
+
+    assert PublishedArticle.objects.get(pk=scene.article.pk).standfirst == "What the publisher saw."
+    assert Article.objects.get(pk=scene.article.pk).has_unpublished_changes
+
+
+def test_a_section_with_articles_cannot_be_deleted_and_the_desk_says_why(scene: Scene, in_debt: Article) -> None:
+    section = scene.magazine.culture
+    bulk = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "delete"))
+    answers = [
+        scene.client.post(f"/desk/pages/{section.pk}/delete/", follow=True),
+        scene.client.post(f"{bulk}?id={section.pk}", {}, follow=True),
+    ]
+    api = scene.client.post(f"/desk/api/main/pages/{section.pk}/action/delete/")
+
+    assert Page.objects.filter(pk=section.pk).exists()
+    assert all("cannot be deleted" in answer.content.decode() for answer in answers)
+    assert api.status_code == 409
 
 
 @pytest.fixture

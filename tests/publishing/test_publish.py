@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
-from masthead.articles.models import Article
+from masthead.articles.models import Article, Correction, Section
 from masthead.audit.models import AuditEntry
 from masthead.body import making
 from masthead.errors import ActionForbidden, PublishingRefused
 from masthead.jobs.models import OutboxEntry
 from masthead.published.models import Change, PublishedArticle
 from masthead.publishing import actions, queries
+from masthead.publishing.door import PublishedPastTheDoor
 from masthead.publishing.schedule import publish_due
 from masthead.redirects.queries import answer_for
 from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_picture, a_small_magazine, a_user
@@ -218,3 +220,114 @@ def test_expiry_takes_an_article_down(magazine: SmallMagazine) -> None:
 
     assert report.expired_count == 1
     assert not PublishedArticle.objects.filter(pk=article.pk).exists()
+
+
+def _scheduled(article: Article, *, minutes_ago: int) -> None:
+    """Let the schedule of a draft come due."""
+    moment = timezone.now() - timedelta(minutes=minutes_ago)
+    revision = article.revisions.get(approved_go_live_at__isnull=False)
+    revision.approved_go_live_at, revision.content["go_live_at"] = moment, moment.isoformat()
+    revision.save()
+
+
+def test_what_has_expired_is_not_public_again_for_a_minute(magazine: SmallMagazine) -> None:
+    draft = magazine.draft(expire_at=timezone.now() - timedelta(minutes=1))
+
+    with pytest.raises(PublishingRefused, match="end of publication"):
+        actions.publish(draft, acting_user=None)
+
+    assert not Article.objects.get(pk=draft.pk).live
+
+
+def test_a_schedule_whose_end_passed_while_the_server_was_off_publishes_nothing(magazine: SmallMagazine) -> None:
+    draft = magazine.draft(
+        go_live_at=timezone.now() + timedelta(hours=1), expire_at=timezone.now() + timedelta(hours=2)
+    )
+    actions.publish(draft, acting_user=None)
+    _scheduled(draft, minutes_ago=90)
+    revision = draft.revisions.get(approved_go_live_at__isnull=False)
+    revision.content["expire_at"] = (timezone.now() - timedelta(minutes=30)).isoformat()
+    revision.save()
+
+    report = publish_due()
+
+    assert (report.published_count, report.expired_count) == (0, 0)
+    assert not Change.objects.filter(article_id=draft.pk).exists()
+    assert not draft.revisions.filter(approved_go_live_at__isnull=False).exists(), "it would be tried for ever"
+
+
+def test_a_scheduled_update_is_dated_when_readers_get_it(magazine: SmallMagazine) -> None:
+    article = magazine.article()
+    tomorrow = timezone.now().replace(microsecond=0) + timedelta(days=1)
+    article.go_live_at, article.edit_is_substantive = tomorrow, True
+    article.save_revision()
+    actions.publish(article, acting_user=None)
+
+    assert Article.objects.get(pk=article.pk).get_latest_revision_as_object().updated_at == tomorrow
+
+
+def test_a_live_page_that_is_scheduled_is_either_live_or_not_listed(magazine: SmallMagazine) -> None:
+    article = magazine.article()
+    Page.objects.filter(pk=article.pk).update(live_revision=None)
+    article = Article.objects.get(pk=article.pk)
+    article.go_live_at = timezone.now() + timedelta(days=1)
+    article.save_revision()
+    actions.publish(article, acting_user=None)
+
+    is_live = Article.objects.get(pk=article.pk).live
+    assert PublishedArticle.objects.filter(pk=article.pk).exists() == is_live
+
+
+def test_pages_below_a_page_whose_address_changed_lead_on_too(magazine: SmallMagazine) -> None:
+    film = Section(title="Film", slug="film")
+    Page.objects.get(pk=magazine.culture.pk).add_child(instance=film)
+    actions.publish(film, acting_user=None)
+    culture = Section.objects.get(pk=magazine.culture.pk)
+    culture.slug = "arts"
+    culture.save_revision()
+    actions.publish(culture, acting_user=None)
+
+    answer = answer_for("/culture/film/")
+    assert answer is not None
+    assert answer.target == "/arts/film/"
+
+
+def test_only_a_revision_of_the_page_is_published(magazine: SmallMagazine) -> None:
+    ours, other = magazine.draft("Ours"), magazine.draft("Another")
+
+    with pytest.raises(actions.RevisionOfAnother):
+        actions.publish(ours, acting_user=None, revision=other.get_latest_revision())
+
+    assert not Article.objects.filter(live=True).exists()
+
+
+def test_what_was_saved_meanwhile_survives_being_taken_down(magazine: SmallMagazine) -> None:
+    article = magazine.article()
+    elsewhere = Article.objects.get(pk=article.pk)
+    elsewhere.standfirst = "Saved by somebody else."
+    elsewhere.save_revision()
+
+    actions.unpublish(article, acting_user=None)
+
+    assert not article.live
+    assert Article.objects.get(pk=article.pk).get_latest_revision_as_object().standfirst == "Saved by somebody else."
+
+
+def test_what_hangs_on_a_live_page_changes_by_no_side_way(magazine: SmallMagazine) -> None:
+    article = magazine.article()
+    article.corrections.add(Correction(text="Slipped in."))
+
+    with pytest.raises(PublishedPastTheDoor):
+        article.save()
+
+    assert not Correction.objects.exists()
+
+
+def test_a_section_that_articles_stand_in_is_not_deleted(magazine: SmallMagazine) -> None:
+    magazine.article("A quiet winter")
+
+    with pytest.raises(actions.StillInUse, match="A quiet winter"):
+        actions.delete(magazine.culture, acting_user=None)
+
+    assert Section.objects.get(pk=magazine.culture.pk).live
+    assert not AuditEntry.objects.filter(verb="delete", target_id=str(magazine.culture.pk)).exists()

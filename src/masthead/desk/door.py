@@ -22,10 +22,13 @@ from masthead.publishing.pages import MagazinePage
 
 
 def publish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
-    """Answer “Publish” on the edit and the create form: the copy is saved as a draft by now, and stays one if a check blocks."""
+    """Answer “Publish” on the edit and the create form: the copy is saved as a draft by now, and stays one if a check blocks.
+
+    What the form saved goes live, and not what somebody else may have saved a moment later.
+    """
     fresh = page.specific_class.objects.get(pk=page.pk)
     try:
-        outcome = publishing.publish(fresh, acting_user=_user(request))
+        outcome = publishing.publish(fresh, acting_user=_user(request), revision=page.latest_revision)
     except MastheadError as trouble:
         tell(request, trouble)
         messages.info(request, _("Your changes are saved as a draft."))

@@ -1,20 +1,22 @@
 """Going public and being taken down: each one transaction with its permission, checks, page, followers, audit entry and outbox entry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
 from masthead.addresses import address_of
 from masthead.audit import actions as audit
-from masthead.errors import ActionForbidden, PublishingRefused
+from masthead.errors import ActionForbidden, MastheadError, PublishingRefused
 from masthead.jobs import outbox
 from masthead.publishing import door, queries
 from masthead.publishing.findings import Finding
@@ -27,6 +29,16 @@ if TYPE_CHECKING:
     from masthead.publishing.pages import MagazinePage
 
 TOPIC = "published"
+PAST_ITS_END = "past-its-end"
+MOST_NAMED = 3
+
+
+class StillInUse(MastheadError):
+    """What shall be deleted is needed by something that stays."""
+
+
+class RevisionOfAnother(MastheadError):
+    """The revision to be published is not one of the page."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +66,20 @@ def publish(
 
     Raises:
         ActionForbidden: the user may not publish this page.
-        PublishingRefused: a check blocks; ``findings`` says which and where.
+        PublishingRefused: a check blocks, or its end of publication has passed; ``findings`` says which and where.
     """
     _require(page, acting_user, "can_publish")
     with transaction.atomic():
         before = Page.objects.select_for_update().get(pk=page.pk)
-        revision = revision or page.get_latest_revision() or page.save_revision(user=acting_user)
+        revision = revision or before.latest_revision or page.save_revision(user=acting_user)
+        if str(revision.object_id) != str(page.pk):
+            raise RevisionOfAnother(f"Revision {revision.pk} is not one of “{page.title}”.", permanent=True)
         step = PublishPageRevisionAction(
             revision, user=acting_user, log_action=log_action, previous_revision=previous_revision
         )
         candidate: MagazinePage = step.object
         warnings = _checked(candidate)
-        _settle(candidate, revision, at or timezone.now())
+        _settle(candidate, revision, at or _moment_of(candidate))
         if at and candidate.first_published_at is None:
             candidate.first_published_at = at
         _execute(step, candidate)
@@ -73,11 +87,12 @@ def publish(
             if at:
                 Page.objects.filter(pk=candidate.pk).update(last_published_at=at)
                 candidate.last_published_at = at
-            if before.live:
-                redirects.remember_move(address_of(before.url_path), candidate.address, page=before)
+            _remember_moves(before, candidate)
             for follower in FOLLOWERS.in_publish:
                 follower(candidate)
             outbox.put(TOPIC, *word_of(candidate))
+        elif before.live and not candidate.live:
+            follow_removal(candidate)
         audit.record(
             "schedule" if _is_scheduled(candidate) else "publish",
             candidate,
@@ -106,15 +121,17 @@ def unpublish(
         return
     _require(page, acting_user, "can_unpublish")
     with transaction.atomic():
-        address = page.address
+        Page.objects.select_for_update().get(pk=page.pk)
+        fresh: MagazinePage = page.specific_class.objects.get(pk=page.pk)  # nothing stale, nothing unsaved goes with it
         with door.open_for(page.pk):
-            step = UnpublishPageAction(page, set_expired=is_expiry, user=acting_user, log_action=log_action)
+            step = UnpublishPageAction(fresh, set_expired=is_expiry, user=acting_user, log_action=log_action)
             step.execute(skip_permission_checks=True)
-        follow_removal(page)
+        follow_removal(fresh)
         if is_withdrawal:
-            redirects.withdraw(address)
+            redirects.withdraw(fresh.address)
         verb = "withdraw" if is_withdrawal else "unpublish"
-        audit.record(verb, page, acting_user=acting_user, detail={"address": address})
+        audit.record(verb, fresh, acting_user=acting_user, detail={"address": fresh.address})
+    page.refresh_from_db()
 
 
 def delete(page: "MagazinePage", *, acting_user: User | None) -> None:
@@ -122,17 +139,23 @@ def delete(page: "MagazinePage", *, acting_user: User | None) -> None:
 
     Raises:
         ActionForbidden: the user may not delete this page.
+        StillInUse: something that stays needs it, such as the articles of a section.
     """
     _require(page, acting_user, "can_delete")
     with transaction.atomic():
-        for item in page.get_descendants(inclusive=True):
+        for item in page.get_descendants(inclusive=True).select_for_update():
             audit.record(
                 "delete",
                 item,
                 acting_user=acting_user,
                 detail={"address": address_of(item.url_path), "was_live": item.live},
             )
-        Page.delete(page, user=acting_user)
+        try:
+            Page.delete(page, user=acting_user)
+        except ProtectedError as trouble:
+            names = ", ".join(f"“{thing}”" for thing in sorted(map(str, trouble.protected_objects))[:MOST_NAMED])
+            message = _("“%(title)s” cannot be deleted: %(names)s and maybe more stand in it or need it.")
+            raise StillInUse(message % {"title": page.title, "names": names}, permanent=True) from trouble
 
 
 def follow_removal(page: "MagazinePage") -> None:
@@ -194,11 +217,35 @@ def _checked(candidate: "MagazinePage") -> list[Finding]:
     Raises:
         PublishingRefused: something blocks and no exemption covers it.
     """
-    findings = queries.findings_on(candidate)
+    findings = [*_past_its_end(candidate), *queries.findings_on(candidate)]
     blocking = [finding for finding in findings if finding.severity == "blocks"]
     if blocking:
         raise PublishingRefused(blocking)
     return findings
+
+
+def _past_its_end(candidate: "MagazinePage") -> Iterator[Finding]:
+    """What expired must not be public again, not even until the next look at the clock."""
+    if candidate.expire_at and candidate.expire_at <= timezone.now():
+        message = _("Its end of publication was %(moment)s. Take that out, or set a later one.")
+        moment = timezone.localtime(candidate.expire_at).strftime("%Y-%m-%d %H:%M")
+        yield Finding(PAST_ITS_END, message % {"moment": moment}, field="expire_at")
+
+
+def _moment_of(candidate: "MagazinePage") -> datetime:
+    """When readers get it: now, or when it is scheduled for."""
+    now = timezone.now()
+    return max(candidate.go_live_at or now, now)
+
+
+def _remember_moves(before: Page, candidate: "MagazinePage") -> None:
+    """Let the old address of a page, and of each public page below it, lead to the new one."""
+    if not before.live or before.url_path == candidate.url_path:
+        return
+    redirects.remember_move(address_of(before.url_path), candidate.address, page=before)
+    for page in candidate.get_descendants().live():
+        old_path = before.url_path + page.url_path.removeprefix(candidate.url_path)
+        redirects.remember_move(address_of(old_path), address_of(page.url_path), page=page)
 
 
 def _settle(candidate: "MagazinePage", revision: Revision, now: datetime) -> None:

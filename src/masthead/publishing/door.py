@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from modelcluster.models import get_serializable_data_for_fields
+from wagtail.models import COMMENTS_RELATION_NAME
 
 from masthead.errors import MastheadError
 
@@ -65,8 +68,25 @@ def guard(page: "MagazinePage", update_fields: Iterable[str] | None) -> None:
 
 def _differs(page: "MagazinePage", stored: "MagazinePage", update_fields: Iterable[str] | None) -> bool:
     names = set(update_fields) if update_fields is not None else None
-    return any(
+    return _parts_differ(page, stored, names) or any(
         field.get_prep_value(getattr(page, field.attname)) != field.get_prep_value(getattr(stored, field.attname))
         for field in page._meta.concrete_fields
         if field.name not in BOOKKEEPING and (names is None or field.name in names)
     )
+
+
+def _parts_differ(page: "MagazinePage", stored: "MagazinePage", names: set[str] | None) -> bool:
+    """Whether rows that hang on the page (credits, corrections, contents) would be written differently with it.
+
+    Those nobody touched are not in memory and cost nothing.
+    """
+    in_memory = getattr(page, "_cluster_related_objects", {})
+    return any(
+        _rows(page, name) != _rows(stored, name)
+        for name in in_memory
+        if name != COMMENTS_RELATION_NAME and (names is None or name in names)
+    )
+
+
+def _rows(page: "MagazinePage", name: str) -> list[dict[str, Any]]:
+    return [get_serializable_data_for_fields(row) for row in getattr(page, name).all()]

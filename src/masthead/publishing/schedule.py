@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from masthead.errors import MastheadError
+from masthead.errors import MastheadError, PublishingRefused
 from masthead.publishing import actions, queries
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,8 @@ class RunReport:
 def publish_due() -> RunReport:
     """Publish what is due and take down what has expired. Safe to call at any time; catches up after downtime.
 
-    A page that is refused keeps its schedule and is tried again next time; the reason is in the report and the log.
+    A page that is refused keeps its schedule and is tried again next time; the reason is in the report and the log. One whose end
+    passed while it waited is not published any more, and waits no longer.
     """
     now, report = timezone.now(), RunReport()
     for revision in queries.due_to_publish(now):
@@ -33,6 +34,8 @@ def publish_due() -> RunReport:
             report.published_count += 1
         except MastheadError as trouble:
             _note(report, f"“{page}” was due but was not published: {trouble}")
+            if _is_over(trouble):
+                page.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
         except Exception:
             logger.exception("publishing page %s on schedule failed", page.pk)
             _note(report, f"“{page}” was due but publishing it failed; the log has the detail.")
@@ -45,6 +48,11 @@ def publish_due() -> RunReport:
             logger.exception("taking down page %s on schedule failed", page.pk)
             _note(report, f"“{page}” has expired but could not be taken down; the log has the detail.")
     return report
+
+
+def _is_over(trouble: MastheadError) -> bool:
+    findings = trouble.findings if isinstance(trouble, PublishingRefused) else []
+    return any(getattr(finding, "code", "") == actions.PAST_ITS_END for finding in findings)
 
 
 def _note(report: RunReport, trouble: str) -> None:
