@@ -8,6 +8,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from masthead.text.excerpts import clean_text
+from masthead.text.sanitising import SILENT_ELEMENTS
 
 _ENDS_A_LINE = re.compile(
     r"<br\b[^>]*>|</(?:p|li|ul|ol|h[1-6]|div|blockquote|pre|tr|figure|figcaption|dt|dd|section|article)\s*>",
@@ -17,7 +18,6 @@ _ENDS_A_CELL = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 _LINK = re.compile(r"""<a\b[^>]*?\bhref=(["'])(.*?)\1[^>]*>(.*?)</a\s*>""", re.IGNORECASE | re.DOTALL)
 _SPACES = re.compile(r"[^\S\n\u00a0\u202f]+")
 _LINES = re.compile(r" ?\n[ \n]*")
-SILENT = ["script", "style", "template", "noscript", "iframe", "object", "svg", "math", "title", "textarea"]
 
 
 def text_of(html: str) -> str:
@@ -30,7 +30,7 @@ def text_of(html: str) -> str:
         return _tidy(html)
     html = _ENDS_A_CELL.sub(" ", html.replace("\n", " ").replace("\r", " "))
     parser = LexborHTMLParser(_ENDS_A_LINE.sub(r"\g<0>&#10;", html))
-    parser.strip_tags(SILENT)
+    parser.strip_tags(sorted(SILENT_ELEMENTS))
     body = parser.body
     return _tidy(body.text() if body is not None else "")
 

@@ -9,12 +9,11 @@ from django.utils.translation import get_language, gettext_lazy
 from wagtail import blocks
 
 from masthead.body import faces, limits
-from masthead.body.blocks.fields import RichTextBlock, StaticBlock
-from masthead.body.blocks.groups import COPY, SET_OFF
+from masthead.body.blocks.fields import StaticBlock
+from masthead.body.blocks.groups import SET_OFF
 from masthead.body.blocks.pictures import GalleryBlock, PictureBlock
 from masthead.body.blocks.recordings import AudioBlock, EmbedBlock, VideoBlock
 from masthead.body.blocks.words import (
-    PARAGRAPH_FEATURES,
     BoxBlock,
     CodeBlock,
     CrossheadBlock,
@@ -23,6 +22,7 @@ from masthead.body.blocks.words import (
     RawTextBlock,
     RelatedBlock,
     TableBlock,
+    paragraph_field,
 )
 from masthead.body.queries import picture_ids
 from masthead.pictures.queries import pictures_by_id
@@ -31,13 +31,7 @@ from masthead.pictures.queries import pictures_by_id
 class BodyStream(blocks.StreamBlock):
     """What an article's body, and a plain page's, is made of."""
 
-    paragraph = RichTextBlock(
-        features=PARAGRAPH_FEATURES,
-        max_length=limits.PARAGRAPH_LENGTH,
-        label=gettext_lazy("Paragraph"),
-        icon="pilcrow",
-        group=COPY,
-    )
+    paragraph = paragraph_field()
     crosshead = CrossheadBlock()
     list = ListOfItemsBlock()
     picture = PictureBlock()

@@ -42,6 +42,17 @@ ITEM_FEATURES = [*INLINE_FEATURES, "ul", "ol"]
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 
 
+def paragraph_field() -> RichTextBlock:
+    """Running text: one or several paragraphs and quotations."""
+    return RichTextBlock(
+        features=PARAGRAPH_FEATURES,
+        max_length=limits.PARAGRAPH_LENGTH,
+        label=gettext_lazy("Paragraph"),
+        icon="pilcrow",
+        group=COPY,
+    )
+
+
 class CrossheadBlock(blocks.StructBlock):
     """A heading within copy."""
 
@@ -135,13 +146,7 @@ class CodeBlock(blocks.StructBlock):
 class BoxBodyStream(blocks.StreamBlock):
     """What may stand in a box."""
 
-    paragraph = RichTextBlock(
-        features=PARAGRAPH_FEATURES,
-        max_length=limits.PARAGRAPH_LENGTH,
-        label=gettext_lazy("Paragraph"),
-        icon="pilcrow",
-        group=COPY,
-    )
+    paragraph = paragraph_field()
     list = ListOfItemsBlock()
     picture = PictureBlock()
     code = CodeBlock()

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from masthead.importers.markdown.links import LIKELY_ADDRESS, Link
 from masthead.importers.records import Kind, Outcome
 from masthead.text.plaintext import text_of
-from masthead.text.sanitising import INLINE_ELEMENTS
+from masthead.text.sanitising import INLINE_ELEMENTS, SILENT_ELEMENTS
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^>]*)>\Z", re.DOTALL)
 _SAME = {"del": "s", "strike": "s", "tt": "code", "kbd": "code", "samp": "code", "var": "i", "cite": "i", "dfn": "i"}
@@ -45,7 +45,6 @@ _UNWRAPPED = frozenset(
         "article",
     ]
 )
-_SILENT = frozenset(["script", "style", "template", "noscript", "iframe", "object", "svg", "math", "textarea", "title"])
 _WRAPPERS = {"em": "em", "strong": "strong", "s": "s"}
 
 
@@ -153,7 +152,7 @@ class Inline:
         closing = bool(found and found[1])
         if name in ("img", "a") and found:
             return "</a>" * (name == "a") if closing else self._html_reference(name, content, line)
-        if name in _SILENT:
+        if name in SILENT_ELEMENTS:
             if not closing:
                 self.note(Kind.HTML, f"<{name}>", Outcome.REFUSED, line, "an element that runs or loads something")
             return f"<{'/' * closing}{name}>"
