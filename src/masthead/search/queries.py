@@ -191,10 +191,10 @@ class Health:
         if self.state != "ready":
             return (f"Readers' search is {self.state}: {self.detail}",)
         if self.behind:
-            return (f"Readers' search is {self.behind} changes behind. Is the worker running?",)
+            return (f"Readers' search is {self.behind} changes behind.",)
         if self.indexed_count != self.published_count:
             counts = f"holds {self.indexed_count} articles, but {self.published_count} are published"
-            return (f"Readers' search {counts}. Run `masthead rebuild search`.",)
+            return (f"Readers' search {counts}.",)
         return ()
 
 
@@ -210,7 +210,7 @@ def health() -> Health:
         followed, indexed = reader.followed_seq, reader.count
     except (IndexMissing, IndexDamaged) as trouble:
         state = "missing" if isinstance(trouble, IndexMissing) else "damaged"
-        return Health(state, str(trouble), newest_seq=newest, published_count=count)
+        return Health(state, trouble.message, newest_seq=newest, published_count=count)
     state, detail = "ready", ""
     if root.damage():
         state, detail = "damaged", root.damage()

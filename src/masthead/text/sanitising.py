@@ -101,11 +101,3 @@ def _apart(html: str) -> str:
 def _closed(html: str) -> str:
     """Breaks closed and no named entity: the desk's editor takes an unclosed break for an open element, an EPUB is XML."""
     return html.replace("<br>", "<br/>").replace("&nbsp;", "\u00a0")
-
-
-def is_safe_url(url: str) -> bool:
-    """Whether a link may go there: http, https, mailto, or an address on this site; never with control characters."""
-    if url != clean_text(url) or any(sign.isspace() for sign in url):
-        return False
-    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", url)
-    return bool(url) and (scheme is None or scheme.group(1).lower() in URL_SCHEMES)

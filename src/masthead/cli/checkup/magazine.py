@@ -104,7 +104,7 @@ def readers_search() -> Iterator[Finding]:
     """Whether the search index is there and up to date."""
     health = search.health()
     for problem in health.problems:
-        yield warn("search", problem, "masthead rebuild search makes the index again.")
+        yield warn("search", problem, "The worker sees to it by itself; masthead rebuild search does so at once.")
     if health.is_well:
         yield ok("search", f"{health.indexed_count:,} articles, up to date")
 
