@@ -13,9 +13,21 @@ from masthead.importers.markdown.folder import Folder
 from masthead.importers.markdown.reader import MarkdownFolder, Options
 from masthead.importers.models import ImportRun
 from masthead.importers.records import ImportedArticle, Note, Reading
+from tests.cast import jpeg
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 HEAD = "---\ntitle: A quiet winter\ndate: 2010-01-02\n---\n"
+FRONT = """---
+title: {title}
+authors: Ada Verne and Bo Lund
+published: '2007-01-17 6:30:00'
+tags: 'ice,Snow'
+issue: issue_15
+license: cc-by
+section: end_users
+series: winter_tales
+---
+"""
 FREE_SOFTWARE_MAGAZINE = Path(__file__).resolve().parents[3] / "shared" / "data" / "free-software-magazine"
 
 
@@ -26,6 +38,21 @@ def a_folder(root: Path, files: Mapping[str, str | bytes]) -> Path:
         full.parent.mkdir(parents=True, exist_ok=True)
         full.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     return root
+
+
+def three_articles(root: Path) -> Path:
+    """Three articles, one a draft, one with a picture; two link to each other."""
+    draft = FRONT.format(title="Unfinished").replace("---\ntitle", "---\ndraft: true\ntitle")
+    return a_folder(
+        root,
+        {
+            "articles/first_snow/index.md": FRONT.format(title="First snow")
+            + "It fell.\n\n<!--break-->\n\nThe [thaw](../the_thaw/) came.\n\n=IMAGE=f.jpg=The *harbour*=\n",
+            "articles/first_snow/f.jpg": jpeg(60, 40, "#335577"),
+            "articles/the_thaw/index.md": FRONT.format(title="The thaw") + "After the [snow](/articles/first_snow).\n",
+            "articles/unfinished.md": draft + "Not yet.\n",
+        },
+    )
 
 
 def a_reader(root: Path, **options: Any) -> MarkdownFolder:

@@ -26,21 +26,9 @@ from masthead.publishing import actions as publishing
 from masthead.publishing.models import Exemption
 from masthead.redirects.models import OldAddress
 from tests.cast import SmallMagazine, a_small_magazine, a_user, jpeg
-from tests.importers.sources import a_folder, a_reader, imported, prepared
+from tests.importers.sources import FRONT, a_folder, a_reader, imported, prepared, three_articles
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-FRONT = """---
-title: {title}
-authors: Ada Verne and Bo Lund
-published: '2007-01-17 6:30:00'
-tags: 'ice,Snow'
-issue: issue_15
-license: cc-by
-section: end_users
-series: winter_tales
----
-"""
 
 
 @pytest.fixture
@@ -50,18 +38,7 @@ def magazine() -> SmallMagazine:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Three articles, one a draft, one with a picture."""
-    return a_folder(
-        tmp_path / "old",
-        {
-            "articles/first_snow/index.md": FRONT.format(title="First snow")
-            + "It fell.\n\n<!--break-->\n\nThe [thaw](../the_thaw/) came.\n\n=IMAGE=f.jpg=The *harbour*=\n",
-            "articles/first_snow/f.jpg": jpeg(60, 40, "#335577"),
-            "articles/the_thaw/index.md": FRONT.format(title="The thaw") + "After the [snow](/articles/first_snow).\n",
-            "articles/unfinished.md": FRONT.format(title="Unfinished").replace("---\ntitle", "---\ndraft: true\ntitle")
-            + "Not yet.\n",
-        },
-    )
+    return three_articles(tmp_path / "old")
 
 
 def everything() -> dict[str, Any]:
