@@ -94,6 +94,15 @@ def test_what_was_not_public_stays_a_draft(front: str, path: str, reason: str) -
     assert head.draft_reasons == [reason]
 
 
+def test_a_path_that_is_too_long_is_refused() -> None:
+    with pytest.raises(ItemRefused, match="the longest has 450"):
+        head_of("title: x", f"{'a/' * 230}b.md")
+
+
+def test_a_name_that_is_too_long_is_cut() -> None:
+    assert len(head_of(f"author: {'y' * 900}").credits[0].name) == 200
+
+
 def test_what_we_have_no_counterpart_for_is_kept_raw() -> None:
     assert outcome_of(head_of("title: x\nlayout: post"), "layout") == (Outcome.KEPT_RAW, "")
 

@@ -18,7 +18,7 @@ from masthead.importers import actions, queries
 from masthead.importers.models import ImportedItem, ImportRun, LedgerRow
 from masthead.importers.records import Kind, Outcome
 from masthead.importers.spool import Verdict
-from masthead.importers.troubles import SourceUnusable
+from masthead.importers.troubles import ImportFailed, SourceUnusable
 from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
 from masthead.published import queries as published
@@ -241,6 +241,34 @@ def test_an_old_address_that_answers_already_keeps_its_answer(magazine: SmallMag
     OldAddress.objects.create(path="/articles/first_snow", page=other)
     imported(folder)
     assert OldAddress.objects.get(path="/articles/first_snow").page_id == other.pk
+
+
+def test_a_section_does_not_stand_where_the_site_itself_answers(
+    magazine: SmallMagazine, tmp_path: Path, client: Client
+) -> None:
+    imported(a_folder(tmp_path, {"a.md": FRONT.format(title="One").replace("end_users", "Search")}))
+    assert Section.objects.get(title="Search").slug == "search-2"
+    assert "One" in client.get("/search-2/").content.decode()
+
+
+def test_what_an_editor_does_between_the_dry_run_and_the_writing_is_not_overwritten(
+    magazine: SmallMagazine, folder: Path
+) -> None:
+    dry = prepared(folder)
+    ours = magazine.draft("The thaw", slug="the-thaw")
+    with pytest.raises(ImportFailed, match="“the-thaw” was taken while the import was under way"):
+        actions.carry_out(dry, acting_user=None)
+    assert Article.objects.get() == ours
+    imported(folder)
+    path = folder / "articles/first_snow/index.md"
+    path.write_text(path.read_text().replace("It fell.", "It fell at last."))
+    dry = prepared(folder)
+    article = Article.objects.get(slug="first-snow")
+    article.standfirst = "By hand."
+    article.save_revision()
+    with pytest.raises(ImportFailed, match="“First snow” was edited while the import was under way"):
+        actions.carry_out(dry, acting_user=None)
+    assert Article.objects.get(slug="first-snow").get_latest_revision_as_object().standfirst == "By hand."
 
 
 def test_one_file_under_two_licences_is_two_pictures(magazine: SmallMagazine, folder: Path) -> None:

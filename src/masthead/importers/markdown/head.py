@@ -31,6 +31,8 @@ from masthead.importers.records import ImportedCredit, Kind, Note, Outcome
 from masthead.importers.troubles import ItemRefused
 
 MAX_HEADLINE = 255
+MAX_PATH = 450
+MAX_NAME = 200
 MAX_SHORT_TITLE = 120
 MAX_LANGUAGE = 12
 _FORMS = frozenset({"news", "feature", "essay", "review", "interview", "opinion", "letter", "sponsored"})
@@ -94,8 +96,10 @@ class HeadReader:
         """The head of the file ``path``, with a ledger line for each key.
 
         Raises:
-            ItemRefused: a value cannot be used: a headline too long, a date that is none.
+            ItemRefused: a value cannot be used: a headline too long, a date that is none; or the path is too long.
         """
+        if len(path) > MAX_PATH:
+            raise ItemRefused(path, f"a path of {len(path)} characters; the longest has {MAX_PATH}.")
         head = Head(path=path, key=key_of(path))
         self._read_name(head)
         for key, value in front.values.items():
@@ -121,7 +125,7 @@ class HeadReader:
     def _read_key(self, head: Head, key: str, value: Any, where: str) -> Said:
         name = key.lower().replace("-", "_")
         if name in _ROLES:
-            head.credits += [ImportedCredit(each, _ROLES[name]) for each in names_of_value(value)]
+            head.credits += [ImportedCredit(each[:MAX_NAME], _ROLES[name]) for each in names_of_value(value)]
             return IMPORTED
         reader = READERS.get(name)
         if reader is None:
@@ -189,7 +193,7 @@ class HeadReader:
         return (Outcome.IMPORTED, "", "draft")
 
     def authors(self, head: Head, value: Any, _where: str) -> Said:
-        names = names_of_value(value)
+        names = [name[:MAX_NAME] for name in names_of_value(value)]
         head.credits += [ImportedCredit(name) for name in names if name not in {credit.name for credit in head.credits}]
         return (Outcome.IMPORTED, "", ", ".join(names)[:200])
 

@@ -25,6 +25,11 @@ class Items:
         known = ImportedItem.objects.filter(source=self.source, kind=kind, key=key)
         return known.values_list("object_id", flat=True).first()
 
+    def state(self, kind: str, key: str) -> str:
+        """The state in which an earlier import left the object; empty for one that was never imported."""
+        known = ImportedItem.objects.filter(source=self.source, kind=kind, key=key)
+        return known.values_list("state", flat=True).first() or ""
+
     def put(
         self, kind: str, key: str, object_id: int, *, fingerprint: str = "", state: str = "", raw: str = ""
     ) -> None:

@@ -16,6 +16,8 @@ from masthead.importers.records import Kind
 from masthead.importers.writer.items import Items
 from masthead.importers.writer.touches import Touches
 from masthead.publishing import actions as publishing
+from masthead.publishing import queries
+from masthead.publishing.findings import Severity
 from masthead.staff.models import User
 from masthead.text.slugs import slug_apart_from, slug_from
 
@@ -76,7 +78,11 @@ class Names:
     def _new_section(self, title: str) -> Section:
         front = ArticleIndex.objects.get().get_parent()
         taken = set(front.get_children().values_list("slug", flat=True))
-        section = Section(title=title[:255], slug=slug_apart_from(slug_from(title, "section"), taken), live=False)
+        section = Section(title=title[:255], live=False, depth=front.depth + 1)
+        section.slug = slug_apart_from(slug_from(title, "section"), taken)
+        while _is_refused(section):
+            taken.add(section.slug)
+            section.slug = slug_apart_from(slug_from(title, "section"), taken)
         front.add_child(instance=section)
         publishing.publish(section, acting_user=self.acting_user)
         made = Section.objects.get(pk=section.pk)
@@ -106,6 +112,11 @@ class Names:
         fresh = type(thing)._base_manager.get(pk=thing.pk)  # plain values, where the new one still holds enumerations
         self.touches.created(fresh)
         return fresh
+
+
+def _is_refused(section: Section) -> bool:
+    """Whether the door would refuse the address: “/search/”, say, belongs to the site itself."""
+    return any(found.field == "slug" and found.severity == Severity.BLOCKS for found in queries.findings_on(section))
 
 
 def _section_called(title: str) -> Section | None:

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from django.db import transaction
 from wagtail.models import Page
 
-from masthead.articles.models import Article
+from masthead.articles.models import Article, ArticleIndex
 from masthead.importers.models import ImportedItem, ImportRun
 from masthead.importers.plan import Plan
 from masthead.importers.records import ImportedIssue, Kind
 from masthead.importers.spool import Entry, Verdict
+from masthead.importers.troubles import ImportFailed
 from masthead.importers.writer import addresses
 from masthead.importers.writer.bulk import Bulk
 from masthead.importers.writer.issues import Issues
@@ -88,6 +89,7 @@ class Session:
         new = [entry for entry in entries if entry.verdict == Verdict.NEW]
         planned = [Planned(entry.record, entry.slug) for entry in new if entry.record]
         if planned:
+            self._require_free_slugs(planned)
             created = (self.bulk if self.is_bulk else self.singly).create(planned)
             for entry, article in zip(new, created, strict=True):
                 self._remember(entry, article)
@@ -96,6 +98,15 @@ class Session:
             if entry.verdict == Verdict.CHANGED and entry.record:
                 self._change(entry)
         self._remember_addresses(entries)
+
+    @staticmethod
+    def _require_free_slugs(planned: Sequence[Planned]) -> None:
+        """The plan was made a while ago; somebody may have taken an address since. Running again finds another one."""
+        index = ArticleIndex.objects.get()
+        taken = index.get_children().filter(slug__in=[each.slug for each in planned])
+        if page := taken.first():
+            message = f"The address “{page.slug}” was taken while the import was under way."
+            raise ImportFailed(message, "Run the import again.")
 
     def write_issue(self, issue: ImportedIssue) -> None:
         """Write one issue."""
@@ -106,6 +117,8 @@ class Session:
         if record is None:
             return
         article = Article.objects.get(pk=self.builder.pages[record.key])
+        if state_of(article) != self.items.state(Kind.ARTICLE, record.key):
+            raise ImportFailed(f"“{article.title}” was edited while the import was under way.", "Run the import again.")
         self.touches.changing(article)
         changed = self.singly.change(article, record)
         self._remember(entry, changed)
