@@ -62,7 +62,8 @@ def publish(
     """Make a revision of ``page`` what readers see, or schedule it when its ``go_live_at`` lies ahead.
 
     ``acting_user`` None is the system itself: schedule, command line, import. ``revision`` defaults to the latest one. ``at`` dates
-    the publication back (imports). Everything is one transaction: on any error the magazine is as it was.
+    the publication back (imports). ``previous_revision`` (what an editor reverted to) and ``log_action`` (the line in the page's history,
+    or False for none) are Wagtail's. Everything is one transaction: on any error the magazine is as it was.
 
     Raises:
         ActionForbidden: the user may not publish this page.

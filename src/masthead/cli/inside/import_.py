@@ -101,6 +101,7 @@ def _written(prepared: Prepared, args: argparse.Namespace, user: User | None) ->
         say(
             f"Done: import {run.pk}. The ledger stands at the desk under Imports, masthead import undo {run.pk} takes it back."
         )
+        say("The sizes of its pictures and the search follow in the background, while masthead serve runs.")
     return exits.OK
 
 
