@@ -52,6 +52,7 @@ def act_at_random(dice: random.Random, magazine: SmallMagazine) -> None:
             "issue",
             "delete",
             "rename section",
+            "take section down",
             "rename contributor",
         ]
     )
@@ -78,6 +79,9 @@ def act_at_random(dice: random.Random, magazine: SmallMagazine) -> None:
         article.delete()
     elif act == "issue":
         magazine.issue(str(dice.randrange(10**6)), dice.sample(articles, min(3, len(articles))))
+    elif act == "take section down":
+        magazine.culture = type(magazine.culture).objects.get(pk=magazine.culture.pk)
+        publishing.unpublish(magazine.culture, acting_user=None)
     elif act == "rename section":
         magazine.culture = type(magazine.culture).objects.get(pk=magazine.culture.pk)
         magazine.culture.title += "+"
@@ -100,6 +104,16 @@ def test_it_equals_a_rebuild_after_random_acts(magazine: SmallMagazine, seed: in
     actions.rebuild()
 
     assert everything() == before
+
+
+def test_a_section_that_was_taken_down_stands_on_no_article_and_no_list(magazine: SmallMagazine) -> None:
+    article = magazine.article()
+
+    publishing.unpublish(magazine.culture, acting_user=None)
+
+    row = PublishedArticle.objects.get(pk=article.pk)
+    assert (row.section_id, row.section_title, row.section_path) == (None, "", "")
+    assert not queries.count_of(f"section:{magazine.culture.pk}")
 
 
 def test_an_article_stands_in_every_list_it_belongs_to(magazine: SmallMagazine) -> None:

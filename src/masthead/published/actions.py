@@ -40,6 +40,8 @@ def drop(page: MagazinePage) -> None:
         listed = queries.ids_listed_under([keys.issue(page.pk)])
         PublishedIssue.objects.filter(pk=page.pk).delete()
         refresh(listed)
+    elif isinstance(page, Section):
+        refresh_section(page)
 
 
 def forget(article: Article) -> None:
@@ -89,8 +91,8 @@ def refresh(article_ids: Iterable[int]) -> None:
 
 def refresh_section(section: Section) -> None:
     """Refresh the articles of a section and the sections below it."""
-    below = Section.objects.filter(path__startswith=section.path).values_list("pk", flat=True)
-    refresh(queries.ids_in_sections(below))
+    below = Section.objects.filter(path__startswith=section.path)
+    refresh(Article.objects.filter(section__in=below, live=True).values_list("pk", flat=True))
 
 
 def refresh_contributor(contributor_id: int) -> None:

@@ -180,11 +180,6 @@ def _path_of(card: PublishedArticle | None) -> str:
     return card.path if card else ""
 
 
-def ids_in_sections(section_ids: Iterable[int]) -> list[int]:
-    """Ids of the published articles that stand directly in one of the sections."""
-    return list(PublishedArticle.objects.filter(section_id__in=list(section_ids)).values_list("pk", flat=True))
-
-
 def ids_listed_under(keys: Iterable[str]) -> list[int]:
     """Ids of the articles in any of the lists, ascending."""
     wanted = Q(list_key__in=list(keys))

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from masthead.articles.labels import sponsor_label
-from masthead.articles.models import Article
+from masthead.articles.models import Article, Section
 from masthead.body import faces
 from masthead.body import queries as body
 from masthead.body.reading import ReadBody, read
@@ -104,6 +104,7 @@ def article_page(article: Article, magazine: Magazine, particulars: Particulars)
     corrections = sorted(article.corrections.all(), key=lambda note: note.corrected_on, reverse=True)
     language = article.language if article.language != magazine.language else ""
     hero = gathered.pictures.get(article.hero_picture_id or 0)
+    section = _public_section(article)
     page = ArticlePage(
         head=PageHead(title=article.title, path=article.address),
         path=article.address,
@@ -112,7 +113,7 @@ def article_page(article: Article, magazine: Magazine, particulars: Particulars)
         form=article.form,
         kicker=article.kicker,
         standfirst=article.standfirst,
-        section=Link(article.section.title, article.section.address) if article.section else None,
+        section=Link(section.title, section.address) if section else None,
         series=Link(article.series.title, article.series.get_absolute_url()) if article.series else None,
         credit_groups=credit_groups(particulars.parties),
         published_at=article.first_published_at,
@@ -142,11 +143,17 @@ def article_page(article: Article, magazine: Magazine, particulars: Particulars)
     return replace(page, head=head_of_article(page, magazine, particulars.parties, particulars.issues, in_copy))
 
 
+def _public_section(article: Article) -> Section | None:
+    """The section it stands in, if readers may see that; one that is a draft is nobody's business yet."""
+    return article.section if article.section and article.section.live else None
+
+
 def _gathered_for(article: Article, copy: ReadBody) -> Gathered:
     """Six queries: latest issue, picks, what is newest, all articles by id, two for pictures."""
     issue = published.latest_issue()
     picks = [pick.picked_id for pick in article.related_picks.all()]
-    own_list = [keys.section(article.section_id)] if article.section_id else []
+    section = _public_section(article)
+    own_list = [keys.section(section.pk)] if section else []
     newest = newest_in_each([*own_list, keys.ALL], MORE + len(picks) + 1)
     similar = [*picks, *(number for key in (*own_list, keys.ALL) for number in newest.get(key, []))]
     referred = [*body.article_ids(copy), *body.linked_page_ids(copy)]
