@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from wagtail.models import Page
 
-from masthead.articles.models import Article, ArticleCredit, Correction, RelatedPick, Series
+from masthead.articles.models import Article, ArticleCredit, Correction, RelatedPick, Section, Series
 from masthead.body import making
 from masthead.contributors.models import Contributor
 from masthead.publishing import actions as publishing
@@ -200,3 +201,14 @@ def test_a_contributor_who_is_a_body_and_a_person_are_both_credited(client: Clie
 def test_an_article_published_in_the_past_keeps_its_date(client: Client, magazine: SmallMagazine) -> None:
     article = magazine.article(at=datetime(1998, 2, 1, 12, tzinfo=UTC))
     assert "1 February 1998" in text_of_page(tree_of(client.get(article.address)))
+
+
+def test_a_section_that_is_not_public_is_not_named(client: Client, magazine: SmallMagazine) -> None:
+    secret = Section(title="A secret launch", slug="a-secret-launch")
+    Page.objects.get(pk=magazine.tree.front.pk).add_child(instance=secret)
+    in_a_draft, taken_down = magazine.article("In a draft section", section=secret), magazine.article("Taken down")
+    publishing.unpublish(magazine.culture, acting_user=None)
+
+    for article, title in ((in_a_draft, "A secret launch"), (taken_down, "Culture")):
+        page = client.get(article.address).content.decode()
+        assert title not in page
