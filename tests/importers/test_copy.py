@@ -312,9 +312,25 @@ def test_an_asterisk_that_multiplies_stays(tmp_path: Path, written: str, markup:
     assert record_of(tmp_path, written).body == (Paragraph(markup),)
 
 
-def test_a_link_in_plain_text_is_listed_as_such(tmp_path: Path) -> None:
-    reading = reading_of(tmp_path, "=ZOOM=[Postfix](http://x.example/) delivers=\n\n[y](http://y.example/)")
+def test_a_link_where_none_can_stand_is_kept_where_it_can_and_listed(tmp_path: Path) -> None:
+    body = (
+        "=ZOOM=[Postfix](http://p.example/) delivers=\n\n## On [snow](http://s.example/) and [b](b.md)\n\n"
+        "<h3><a href='http://h.example/'>Head</a></h3>\n\n[y](http://y.example/)\n\n"
+        "<table><tr><td><a href='http://c.example/'>cell</a></td></tr></table>\n"
+    )
+    reading = reading_of(tmp_path, body, others=OTHER)
     assert reading.record is not None
-    assert reading.record.body[0] == PullQuote("Postfix delivers")
-    assert note_about(reading, "http://x.example/").outcome == Outcome.TRANSFORMED
+    assert reading.record.body == (
+        PullQuote("Postfix delivers"),
+        Crosshead("On snow and b", 2),
+        Paragraph('<a href="http://s.example/">http://s.example/</a> · <a href="article:posts/b">b</a>'),
+        Crosshead("Head", 3),
+        Paragraph('<a href="http://h.example/">http://h.example/</a>'),
+        Paragraph('<a href="http://y.example/">y</a>'),
+        Table((("cell (http://c.example/)",),), has_header=False),
+    )
+    reasons = {note.key: note.reason for note in reading.notes if note.kind == Kind.LINK}
+    assert reasons["http://p.example/"] == "it stood in plain text, which keeps its words"
+    assert reasons["http://s.example/"] == reasons["http://h.example/"] == "a crosshead holds no link; it stands below"
+    assert reasons["http://c.example/"] == "a cell of a table holds no link; its address stands after the words"
     assert note_about(reading, "http://y.example/").outcome == Outcome.IMPORTED

@@ -12,7 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from masthead.importers.markdown import html
 from masthead.importers.markdown.fragments import box_parts, nested_list, table_parts
-from masthead.importers.markdown.inline import Inline, Shown
+from masthead.importers.markdown.inline import BELOW, SPELLED, Inline, Shown, links_below, spelled
 from masthead.importers.markdown.templates import embed_of
 from masthead.importers.records import (
     Code,
@@ -94,8 +94,10 @@ class Copy:
         return [*([Paragraph(markup)] if text_of(markup) else []), *self._shown()]
 
     def _read_heading(self, node: SyntaxTreeNode) -> list[Part]:
-        words = self.inline.plain(_words_of(node.children[0]), self.line(node))
-        return [*([Crosshead(words, int(node.tag[1:]))] if words else []), *self._shown()]
+        with self.inline.links_become(BELOW):
+            markup = self.inline.markup(_words_of(node.children[0]), self.line(node))
+        words = text_of(markup)
+        return [*([Crosshead(words, int(node.tag[1:]))] if words else []), *links_below(markup), *self._shown()]
 
     def _read_blockquote(self, node: SyntaxTreeNode) -> list[Part]:
         """Paragraphs of the quotation run together in one; anything else in it follows as it would elsewhere."""
@@ -168,12 +170,9 @@ class Copy:
         for row in node.children:
             cells = [cell.children[0] for cell in row.children]
             tokens = [_words_of(cell) for cell in cells]
-            rows.append(
-                tuple(
-                    self.inline.plain(words, self.line(cell), spells_links=True)
-                    for words, cell in zip(tokens, cells, strict=True)
-                )
-            )
+            with self.inline.links_become(SPELLED):
+                pairs = zip(tokens, cells, strict=True)
+                rows.append(tuple(spelled(self.inline.markup(words, self.line(cell))) for words, cell in pairs))
             is_bold.append(all(not words or _BOLD.match(self._quiet_markup(words)) for words in tokens))
         return [*table_parts(rows, is_bold), *self._shown()]
 

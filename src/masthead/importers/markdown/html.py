@@ -8,7 +8,7 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from masthead.importers.markdown.fragments import nested_list, table_parts
-from masthead.importers.markdown.inline import Inline, Shown
+from masthead.importers.markdown.inline import BELOW, SPELLED, Inline, Shown, links_below, spelled
 from masthead.importers.records import Code, Crosshead, Divider, Embed, Kind, ListOfItems, Outcome, Paragraph, Part
 from masthead.text.plaintext import text_of
 from masthead.text.sanitising import INLINE_ELEMENTS
@@ -121,8 +121,11 @@ class _Reader:
 
     def _block(self, name: str, node: LexborNode) -> Iterator[Part]:
         if name in _HEADINGS:
-            words = text_of(self._inner(node))
+            with self.inline.links_become(BELOW):
+                markup = self._inner(node)
+            words = text_of(markup)
             yield from [Crosshead(words, int(name[1]))] if words else []
+            yield from links_below(markup)
             yield from self._pictures_in(node)
         elif name == "pre":
             text = node.text(deep=True)
@@ -162,7 +165,8 @@ class _Reader:
         yield from others
 
     def _table(self, node: LexborNode) -> Iterator[Part]:
-        rows = [tuple(text_of(self._inner(cell)) for cell in row.css("td, th")) for row in node.css("tr")]
+        with self.inline.links_become(SPELLED):
+            rows = [tuple(spelled(self._inner(cell)) for cell in row.css("td, th")) for row in node.css("tr")]
         heads = [bool(row.css("th")) and not row.css("td") for row in node.css("tr")]
         if rows:
             yield from table_parts(rows, heads) if heads[0] else table_parts([(), *rows], [False, *heads])
@@ -223,7 +227,7 @@ class _Reader:
         if href is None:
             return inner
         link = self.inline.resolve(href)
-        self.note(Kind.LINK, href, link.outcome, self.line, link.reason, link.target)
+        self.inline.note_link(href, link, self.line)
         if link.spelled:
             return f"{inner} ({escape(link.spelled)})"
         return f'<a href="{escape(link.href)}">{inner}</a>' if link.href and inner.strip() else inner

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 
@@ -11,10 +12,14 @@ from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser
 
 from masthead.importers.markdown.links import LIKELY_ADDRESS, Link
-from masthead.importers.records import Kind, Outcome
+from masthead.importers.records import ARTICLE_LINK, Kind, Outcome, Paragraph
 from masthead.text.plaintext import text_of
 from masthead.text.sanitising import INLINE_ELEMENTS, SILENT_ELEMENTS
 
+LOST = "it stood in plain text, which keeps its words"
+BELOW = "a crosshead holds no link; it stands below"
+SPELLED = "a cell of a table holds no link; its address stands after the words"
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)([^>]*)>\Z", re.DOTALL)
 _SAME = {"del": "s", "strike": "s", "tt": "code", "kbd": "code", "samp": "code", "var": "i", "cite": "i", "dfn": "i"}
 _UNWRAPPED = frozenset(
@@ -66,20 +71,25 @@ class Inline:
     resolve: Callable[[str], Link]
     note: Callable[..., None]
     pictures: list[Shown] = field(default_factory=list)
-    _is_plain: bool = False
+    _fate: str = field(default="", metadata={"help": "what becomes of links here, where they cannot stand"})
 
     def markup(self, tokens: Sequence[Token], line: int) -> str:
         """The tokens as inline markup, not yet sanitised. Pictures are taken out and left in ``pictures``."""
         return "".join(self._pieces(tokens, line)).strip()
 
-    def plain(self, tokens: Sequence[Token], line: int, *, spells_links: bool = False) -> str:
-        """The words alone. With ``spells_links`` an address that the words do not say follows them in brackets."""
-        self._is_plain = True
-        markup = self.markup(tokens, line)
-        self._is_plain = False
-        if spells_links:
-            markup = re.sub(r'<a href="([^"]*)">(.*?)</a>', _spelled, markup, flags=re.DOTALL)
-        return text_of(markup)
+    def plain(self, tokens: Sequence[Token], line: int) -> str:
+        """The words alone, where nothing else can stand."""
+        with self.links_become(LOST):
+            return text_of(self.markup(tokens, line))
+
+    @contextmanager
+    def links_become(self, fate: str) -> Iterator[None]:
+        """Within the block the ledger says of links what becomes of them: ``LOST``, ``BELOW`` or ``SPELLED``."""
+        before, self._fate = self._fate, fate
+        try:
+            yield
+        finally:
+            self._fate = before
 
     def taken_pictures(self) -> list[Shown]:
         """The pictures met since the last call, in order."""
@@ -136,7 +146,7 @@ class Inline:
                 f"address and words were exchanged; the words are the address, “{href}” is none",
                 said,
             )
-        self._note_link(href, link, line)
+        self.note_link(href, link, line)
         if link.spelled:
             return f"{words} ({escape(link.spelled)})"
         if not link.href or not words.strip():
@@ -179,15 +189,14 @@ class Inline:
             return ""
         href = _attributes(content, "a").get("href") or ""
         link = self.resolve(href)
-        self._note_link(href, link, line)
+        self.note_link(href, link, line)
         return f'<a href="{escape(link.href)}">' if link.href else ""
 
-    def _note_link(self, href: str, link: Link, line: int) -> None:
-        """A link in plain text loses its address: in a crosshead, a pull quote, a title; in a cell of a table it is written out."""
+    def note_link(self, href: str, link: Link, line: int) -> None:
+        """The ledger line of a link; where a link cannot stand, it says what became of it."""
         outcome, reason = link.outcome, link.reason
-        if self._is_plain and link.href:
-            outcome = Outcome.TRANSFORMED
-            reason = "; ".join(filter(None, [reason, "it stands in plain text, which keeps its words"]))
+        if self._fate and link.href:
+            outcome, reason = Outcome.TRANSFORMED, "; ".join(filter(None, [reason, self._fate]))
         self.note(Kind.LINK, href, outcome, line, reason, link.target)
 
     def _html_picture(self, content: str, line: int) -> None:
@@ -209,8 +218,22 @@ def _closing(tokens: Sequence[Token], place: int) -> int:
     return len(tokens)
 
 
+def spelled(markup: str) -> str:
+    """The words of a piece of markup; an address that they do not say follows them in brackets."""
+    return text_of(_LINK.sub(_spelled, markup))
+
+
+def links_below(markup: str) -> list[Paragraph]:
+    """The links of a heading as a paragraph to stand under it, each under its address; none where there is no link."""
+    links = [
+        f'<a href="{address}">{words if address.startswith(ARTICLE_LINK) else address}</a>'
+        for address, words in _LINK.findall(markup)
+    ]
+    return [Paragraph(" · ".join(links))] if links else []
+
+
 def _spelled(found: re.Match[str]) -> str:
     address, words = found[1], found[2]
-    if address.startswith(("article:", "#")) or text_of(words) in (address, address.partition("://")[2].rstrip("/")):
+    if address.startswith((ARTICLE_LINK, "#")) or text_of(words) in (address, address.partition("://")[2].rstrip("/")):
         return words
     return f"{words} ({address})"
