@@ -182,6 +182,17 @@ def test_an_article_edited_at_the_desk_is_left_alone_and_named(magazine: SmallMa
     assert Article.objects.get(slug="first-snow").standfirst == "By hand."
 
 
+def test_an_article_taken_down_at_the_desk_is_not_made_public_again(magazine: SmallMagazine, folder: Path) -> None:
+    imported(folder)
+    publishing.unpublish(Article.objects.get(slug="first-snow"), acting_user=None, is_withdrawal=True)
+    path = folder / "articles/first_snow/index.md"
+    path.write_text(path.read_text().replace("It fell.", "It fell at last."))
+    dry = prepared(folder)
+    assert dry.plan.counts[Verdict.LEFT_ALONE] == 1
+    actions.carry_out(dry, acting_user=None)
+    assert not Article.objects.get(slug="first-snow").live
+
+
 def test_an_article_deleted_at_the_desk_is_not_brought_back(magazine: SmallMagazine, folder: Path) -> None:
     imported(folder)
     publishing.delete(Article.objects.get(slug="first-snow"), acting_user=None)

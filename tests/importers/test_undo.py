@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
+from wagtail.models import Page
 
 from masthead.articles.models import Article
 from masthead.contributors.models import Contributor
@@ -117,6 +118,36 @@ def test_what_was_edited_goes_when_forced(magazine: SmallMagazine, folder: Path)
     undone = actions.undo(run, acting_user=None, is_forced=True)
     assert not undone.kept
     assert magazine_as_it_is() == before
+
+
+@pytest.mark.parametrize("is_forced", [False, True])
+def test_undoing_an_update_makes_nothing_public_that_was_taken_down(
+    magazine: SmallMagazine, folder: Path, client: Any, is_forced: bool
+) -> None:
+    imported(folder)
+    path = folder / "articles/first_snow/index.md"
+    path.write_text(path.read_text().replace("came.", "came late."))
+    run = imported(folder)
+    publishing.unpublish(Article.objects.get(slug="first-snow"), acting_user=None, is_withdrawal=True)
+
+    actions.undo(run, acting_user=None, is_forced=is_forced)
+
+    assert not Article.objects.get(slug="first-snow").live
+    assert client.get("/articles/first-snow/").status_code == 410
+
+
+def test_undoing_an_update_leaves_pages_where_they_stand_now(magazine: SmallMagazine, folder: Path) -> None:
+    imported(folder)
+    path = folder / "articles/first_snow/index.md"
+    path.write_text(path.read_text().replace("came.", "came late."))
+    run = imported(folder)
+    Article.objects.get(slug="first-snow").move(Page.objects.get(slug="articles"), pos="last-child")
+    places = dict(Page.objects.values_list("slug", "path"))
+
+    assert not actions.undo(run, acting_user=None).kept
+
+    assert dict(Page.objects.values_list("slug", "path")) == places
+    assert Page.find_problems() == ([], [], [], [], [])
 
 
 def test_what_something_else_uses_is_kept_even_when_forced(magazine: SmallMagazine, folder: Path) -> None:

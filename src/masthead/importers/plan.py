@@ -12,9 +12,13 @@ from masthead.articles.models import ArticleIndex
 from masthead.importers.records import Census, ImportedArticle, ImportedIssue, Kind, Note, Outcome
 from masthead.importers.spool import Verdict
 from masthead.importers.writer.items import known_of
+from masthead.importers.writer.touches import page_state
 from masthead.text.slugs import slug_apart_from
 
-EDITED = "it was edited at the desk since it was imported, and its source has changed too; it is left as it is here"
+EDITED = (
+    "it was edited at the desk since it was imported, or taken down, and its source has changed too; "
+    "it is left as it is here"
+)
 DELETED = "it was deleted at the desk after it was imported; it is not brought back"
 
 
@@ -44,7 +48,7 @@ class Planner:
             key: (number, fingerprint, state) for key, number, fingerprint, state in known_of(source, Kind.ARTICLE)
         }
         ids = [number for number, _, _ in known.values()]
-        self._states = dict(_revisions(ids))
+        self._states = dict(_states(ids))
         self._known = known
         self._names: dict[Kind, set[str]] = {
             Kind.TAG: set(),
@@ -79,7 +83,7 @@ class Planner:
         self.plan.pages[record.key] = page_id
         if before == fingerprint:
             return Verdict.UNCHANGED, ""
-        if state != f"revision {self._states[page_id]}":
+        if state != self._states[page_id]:
             return Verdict.LEFT_ALONE, EDITED
         return Verdict.CHANGED, ""
 
@@ -102,11 +106,11 @@ class Planner:
         return tuple(notes), Counter({Kind.ISSUE: len(found)})
 
 
-def _revisions(page_ids: list[int]) -> Iterable[tuple[int, int | None]]:
-    """Each page that is still here, with its latest revision."""
+def _states(page_ids: list[int]) -> Iterable[tuple[int, str]]:
+    """Each page that is still here, with its state."""
     for start in range(0, len(page_ids), 500):
-        rows = Page.objects.filter(pk__in=page_ids[start : start + 500])
-        yield from rows.values_list("pk", "latest_revision_id")
+        rows = Page.objects.filter(pk__in=page_ids[start : start + 500]).values_list("pk", "latest_revision_id", "live")
+        yield from ((number, page_state(revision_id, is_live=is_live)) for number, revision_id, is_live in rows)
 
 
 def judged(notes: Iterable[Note], verdict: Verdict, said: str, record: ImportedArticle) -> tuple[Note, ...]:

@@ -117,12 +117,17 @@ def plain(rows: Any) -> Any:
 
 
 def state_of(thing: models.Model) -> str:
-    """A word for the state of an object, which changes when somebody edits it.
+    """A word for the state of an object, which changes when somebody edits it, publishes it or takes it down.
 
     A page makes a revision with every edit; of anything else it is a hash of the row.
     """
     if isinstance(thing, Page):
-        return f"revision {thing.latest_revision_id}"
+        return page_state(thing.latest_revision_id, is_live=thing.live)
     [said] = plain(serializers.serialize("python", [thing]))
     fields = {name: value for name, value in said["fields"].items() if name not in COMPUTED}
     return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+
+
+def page_state(revision_id: int | None, *, is_live: bool) -> str:
+    """The same for a page of which no more is known than its latest revision and whether it is public."""
+    return f"revision {revision_id}" if is_live else f"revision {revision_id}, not public"

@@ -115,13 +115,21 @@ class Undoing:
             for page in pages
         ]
         audit.record_many(entries)
+        list(
+            Page.objects.select_for_update().filter(pk__in=[page.pk for page in pages])
+        )  # in the door's order of locks
         live = [page.pk for page in pages if page.live and isinstance(page, Article)]
         published.drop_many(live)
         Page.objects.filter(pk__in=[page.pk for page in pages]).delete()
 
     def _restore(self, thing: models.Model, before: list[dict[str, Any]]) -> None:
-        """Put the rows of an object back as they were before the run."""
+        """Put the rows of an object back as they were before the run.
+
+        A page keeps its place in the tree, and one that is not public now does not become public by this.
+        """
         rows = [row.object for row in serializers.deserialize("python", before)]
+        if isinstance(thing, Page):
+            _keep_in_place(thing, [row for row in rows if isinstance(row, Page)])
         kept = {(type(row), row.pk) for row in rows}
         for row in _parts_of(thing):
             if (type(row), row.pk) not in kept:
@@ -143,6 +151,15 @@ class Undoing:
             published.drop(restored)
         ReferenceIndex.create_or_update_for_object(restored)
         index.insert_or_update_object(restored)
+
+
+def _keep_in_place(page: Page, rows: Iterable[Page]) -> None:
+    """What is not the import's: where the page stands among others, and that somebody took it down."""
+    for row in rows:
+        row.path, row.depth, row.numchild = page.path, page.depth, page.numchild
+        row.set_url_path(page.get_parent())
+        if not page.live:
+            row.live, row.live_revision_id, row.has_unpublished_changes, row.expired = False, None, True, page.expired
 
 
 KINDS: dict[type[models.Model], Kind] = {
