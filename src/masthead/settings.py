@@ -118,8 +118,10 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # The database
 
+# 8 MB of pages for each connection: 20 MB made nothing faster at 100,000 articles (the system keeps the file anyway),
+# and every thread that answers has a connection.
 SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; "
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000; "
     "PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;"
 )
 
