@@ -25,7 +25,7 @@ LITERAL = "words"
 """All text again, folded but not stemmed, with positions: for phrases, beginnings and exact forms."""
 WRITER_BYTES = 30_000_000
 """With half of it, the least the engine takes, segments are so small that merging them doubles the work of a rebuild."""
-MOST_SEARCHES = 20
+MOST_SEARCHES = 5
 """Then a reader is opened anew: what the engine has mapped from files counts as the web process's memory until it is."""
 _MARK = "followed"
 
