@@ -22,7 +22,7 @@ from masthead.importers.records import (
     Table,
 )
 from tests.cast import jpeg
-from tests.importers.sources import HEAD, note_about, reading_of, record_of
+from tests.importers.sources import HEAD, a_folder, note_about, reading_of, readings_of, record_of
 
 PICTURE = {"posts/f.jpg": jpeg(60, 40)[:-2] + b"\xff\xd9"}
 
@@ -334,3 +334,14 @@ def test_a_link_where_none_can_stand_is_kept_where_it_can_and_listed(tmp_path: P
     assert reasons["http://s.example/"] == reasons["http://h.example/"] == "a crosshead holds no link; it stands below"
     assert reasons["http://c.example/"] == "a cell of a table holds no link; its address stands after the words"
     assert note_about(reading, "http://y.example/").outcome == Outcome.IMPORTED
+
+
+def test_marks_nested_without_end_refuse_their_file_and_no_other(tmp_path: Path) -> None:
+    deep = HEAD + "<div>" * 5000 + "Words."
+    a_folder(tmp_path, {"deep.md": deep, "good.md": HEAD + "Words."})
+    refused, good = readings_of(tmp_path)
+    assert refused.record is None
+    assert {(note.outcome, note.reason) for note in refused.notes} == {
+        (Outcome.REFUSED, "its marks are nested too deeply.")
+    }
+    assert good.record is not None

@@ -54,6 +54,11 @@ def test_an_empty_head_is_a_head() -> None:
         ("+++\ntitle = \n+++\n", "a.md:2", "broken front matter"),
         ("+++\ntitle = 'x'\n", "a.md:1", "never closed"),
         ('{"title": "x",\n "draft": }\n', "a.md:2", "broken front matter"),
+        ("+++\nx = " + "[" * 5000 + "]" * 5000 + "\n+++\n", "a.md:1", "nested too deeply"),
+        ("+++\nx = " + "9" * 5000 + "\n+++\n", "a.md:1", "a number is too long"),
+        ("+++\nx = '" + "y" * 300_000 + "'\n+++\n", "a.md:1", "characters"),
+        ('{"x": ' + "9" * 5000 + "}\n", "a.md:1", "a number is too long"),
+        ('{"x": ' + "[" * 100_000 + "]" * 100_000 + "}\n", "a.md:1", "nested too deeply"),
     ],
 )
 def test_broken_front_matter_is_named_with_file_and_line(text: str, where: str, says: str) -> None:

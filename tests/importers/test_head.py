@@ -81,6 +81,16 @@ def test_further_old_addresses_come_from_patterns() -> None:
         ("title: x\ndate: 2010-01-02\npublished: false", "a.md", "published: false"),
         ("title: x\ndate: 2010-01-02\nlisted: 'false'", "a.md", "it is not listed"),
         ("title: x\ndate: 2010-01-02\nstatus: private", "a.md", "its status is “private”"),
+        ("title: x\ndate: 2010-01-02\nstatus: in review", "a.md", "its status is “in review”"),
+        ("title: x\ndate: 2010-01-02\npost_status: pitch", "a.md", "its status is “pitch”"),
+        ("title: x\ndate: 2010-01-02\nvisibility: private", "a.md", "its status is “private”"),
+        ("title: x\ndate: 2010-01-02\npublish: false", "a.md", "published: false"),
+        ("title: x\ndate: 2010-01-02\nprivate: true", "a.md", "it is marked as not public"),
+        ("title: x\ndate: 2010-01-02\nisDraft: maybe", "a.md", "it is marked as not public"),
+        ("title: x\ndate: 2010-01-02\npassword: sesame", "a.md", "it is behind a password"),
+        ("title: x\ndate: 2010-01-02\nembargo: true", "a.md", "it is under embargo"),
+        ("title: x\ndate: 2010-01-02\nembargo_until: 2036-01-02", "a.md", "its date lies ahead"),
+        ("title: x\ndate: 2010-01-02\n_build:\n  render: never", "a.md", "it is not listed"),
         ("title: x\ndate: 2010-01-02\nexpiryDate: 2011-01-01", "a.md", "it has expired"),
         ("title: x\ndate: 2010-01-02", "_drafts/a.md", "it lies among the drafts"),
         ("title: x\ndate: 2036-01-02", "a.md", "its date lies ahead"),
@@ -92,6 +102,24 @@ def test_what_was_not_public_stays_a_draft(front: str, path: str, reason: str) -
     head = head_of(front, path)
     assert not head.is_public
     assert head.draft_reasons == [reason]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        *("status: Published", "status: publish", "status: archived", "status: 1", "status:", "visibility: public"),
+        *(
+            "private: false",
+            "hidden:",
+            "password: ''",
+            "embargo: false",
+            "embargo: 2009-01-01",
+            "build:\n  list: always",
+        ),
+    ],
+)
+def test_what_says_that_it_is_public_is_public(front: str) -> None:
+    assert head_of(f"title: x\ndate: 2010-01-02\n{front}", "a.md").is_public
 
 
 def test_a_path_that_is_too_long_is_refused() -> None:
@@ -112,6 +140,8 @@ def test_what_we_have_no_counterpart_for_is_kept_raw() -> None:
     [
         (f"slug: x\ntitle: {'y' * 50_000}", "a.md:3", "50,000 characters; the longest a headline may have is 255"),
         ("title: x\ndate: yesterday", "a.md:3", "“yesterday” is no date"),
+        ("title: x\ndate: 0001-01-01T00:00:00+14:00", "a.md:3", "is no date"),
+        ("title: x\ndate: '9999-12-31 23:59 -1200'", "a.md:3", "is no date"),
         ("lang: klingon-of-the-north", "a.md:2", "is no language tag"),
         (f"short_title: {'y' * 121}", "a.md:2", "the longest has 120"),
     ],

@@ -73,10 +73,7 @@ def _taken(text: str, end: int, values: dict[str, Any], lines: dict[str, int], r
 
 def _yaml(head: str, path: str) -> tuple[dict[str, Any], dict[str, int]]:
     """Values and lines of a YAML head; duplicate keys, aliases and deep nesting are refused, since each can hide or multiply text."""
-    if len(head) > MAX_CHARACTERS:
-        raise ItemRefused(
-            f"{path}:1", f"front matter of {len(head):,} characters; the longest we read has {MAX_CHARACTERS:,}."
-        )
+    _refuse_long(head, path)
     try:
         _refuse_aliases(head, path)
         node = yaml.compose(head, Loader=yaml.CSafeLoader)
@@ -140,21 +137,35 @@ def _reason(trouble: Exception) -> str:
 
 
 def _toml(head: str, path: str) -> dict[str, Any]:
+    _refuse_long(head, path)
     try:
         return tomllib.loads(head)
     except tomllib.TOMLDecodeError as trouble:
         found = re.search(r"line (\d+)", str(trouble))
         line = int(found[1]) + 1 if found else 1
         raise ItemRefused(f"{path}:{line}", f"broken front matter: {trouble}.") from trouble
+    except (ValueError, RecursionError) as trouble:  # a number of thousands of digits, thousands of brackets
+        raise ItemRefused(f"{path}:1", f"broken front matter: {_unreadable(trouble)}.") from trouble
+
+
+def _refuse_long(head: str, path: str) -> None:
+    if len(head) > MAX_CHARACTERS:
+        raise ItemRefused(
+            f"{path}:1", f"front matter of {len(head):,} characters; the longest we read has {MAX_CHARACTERS:,}."
+        )
+
+
+def _unreadable(trouble: Exception) -> str:
+    return "nested too deeply" if isinstance(trouble, RecursionError) else "a number is too long"
 
 
 def _json(text: str, path: str) -> FrontMatter:
     try:
         values, end = json.JSONDecoder().raw_decode(text)
-    except (json.JSONDecodeError, RecursionError) as trouble:
+    except (ValueError, RecursionError) as trouble:
         line = getattr(trouble, "lineno", 1)
         raise ItemRefused(
-            f"{path}:{line}", f"broken front matter: {getattr(trouble, 'msg', 'nested too deeply')}."
+            f"{path}:{line}", f"broken front matter: {getattr(trouble, 'msg', '') or _unreadable(trouble)}."
         ) from trouble
     raw = text[:end]
     lines = {key: raw[: max(raw.find(f'"{key}"'), 0)].count("\n") + 1 for key in values}

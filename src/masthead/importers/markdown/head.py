@@ -41,7 +41,13 @@ _ROLES = {
     "illustrator": "illustration", "illustrators": "illustration", "translator": "translation", "translators": "translation",
     "editor": "editing", "editors": "editing",
 }  # fmt: skip
-_UNPUBLISHED = frozenset({"draft", "private", "pending", "unpublished", "hidden", "trash", "inherit", "future"})
+_PUBLIC_STATUSES = frozenset(
+    {
+        *("", "publish", "published", "public", "live", "online", "posted", "active", "final", "archive", "archived"),
+        *("1", "true", "yes", "on"),
+    }
+)
+"""Editorial systems invent further ones (“pitch”, “in review”): what is not known to be public is none."""
 
 Said = tuple[Outcome, str, str]
 IMPORTED: Said = (Outcome.IMPORTED, "", "")
@@ -127,7 +133,7 @@ class HeadReader:
         if name in _ROLES:
             head.credits += [ImportedCredit(each[:MAX_NAME], _ROLES[name]) for each in names_of_value(value)]
             return IMPORTED
-        reader = READERS.get(name)
+        reader = READERS.get(name.lstrip("_"))
         if reader is None:
             return (Outcome.KEPT_RAW, "no counterpart; kept with the record of the import", "")
         return reader(self, head, value, where)
@@ -183,7 +189,27 @@ class HeadReader:
 
     def status(self, head: Head, value: Any, _where: str) -> Said:
         said = text_of_value(value).lower()
-        return self._publicity(head, is_public=said not in _UNPUBLISHED, reason=f"its status is “{said}”")
+        return self._publicity(head, is_public=said in _PUBLIC_STATUSES, reason=f"its status is “{said}”")
+
+    def secret(self, head: Head, value: Any, _where: str) -> Said:
+        is_public = truth_of_value(value) is False or not text_of_value(value)
+        return self._publicity(head, is_public=is_public, reason="it is marked as not public")
+
+    def password(self, head: Head, value: Any, _where: str) -> Said:
+        return self._publicity(head, is_public=not text_of_value(value), reason="it is behind a password")
+
+    def embargo(self, head: Head, value: Any, where: str) -> Said:
+        """A moment until which it is nobody's business, or yes or no."""
+        truth = truth_of_value(value)
+        if truth is None:
+            return self.moment(head, value, where)
+        return self._publicity(head, is_public=not truth, reason="it is under embargo")
+
+    def build(self, head: Head, value: Any, _where: str) -> Said:
+        """Hugo's switch: whether a page is made at all, and whether lists show it."""
+        said = value if isinstance(value, dict) else {}
+        is_made = all(text_of_value(said.get(key)).lower() not in ("never", "false") for key in ("render", "list"))
+        return self._publicity(head, is_public=is_made, reason="it is not listed")
 
     @staticmethod
     def _publicity(head: Head, *, is_public: bool, reason: str) -> Said:
@@ -262,7 +288,7 @@ class HeadReader:
     def node(self, head: Head, value: Any, _where: str) -> Said:
         """Drupal's number of a page is an address of its own."""
         said = text_of_value(value)
-        if not said.isdigit():
+        if not (said.isascii() and said.isdigit()):
             return (Outcome.KEPT_RAW, "no number", "")
         head.addresses.append(f"/node/{said}")
         return (Outcome.TRANSFORMED, "", f"old address /node/{said}")
@@ -342,12 +368,16 @@ def _readers(**keys: Callable[..., Said]) -> dict[str, Callable[..., Said]]:
 READERS: dict[str, Callable[..., Said]] = _readers(
     title__headline=HeadReader.title,
     date__pubdate__publishdate__publish_date__published_at__datepublished__created=HeadReader.moment,
-    published=HeadReader.published,
+    published__publish=HeadReader.published,
     lastmod__updated__updated_at__modified__last_modified_at__last_modified=HeadReader.updated,
     expirydate__unpublishdate=HeadReader.expires,
     draft=HeadReader.draft,
     listed__public=HeadReader.listed,
-    status=HeadReader.status,
+    status__post_status__publish_status__visibility=HeadReader.status,
+    private__hidden__unlisted__wip__is_draft__isdraft__is_private__isprivate=HeadReader.secret,
+    password__post_password=HeadReader.password,
+    embargo__embargo_until__embargoed_until=HeadReader.embargo,
+    build=HeadReader.build,
     author__authors__byline__by=HeadReader.authors,
     tags__tag__keywords=HeadReader.tags,
     categories__category=HeadReader.categories,

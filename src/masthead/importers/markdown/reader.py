@@ -152,11 +152,17 @@ class MarkdownFolder:
             self._claim(head)
             return _ArticleReading(self, head, front, len(_CONTROLS.findall(text))).reading()
         except ItemRefused as trouble:
-            notes = (
-                Note(Kind.FILE, found.path, Outcome.REFUSED, trouble.where, trouble.reason),
-                Note(Kind.ARTICLE, key_of(found.path), Outcome.REFUSED, trouble.where, trouble.reason),
-            )
-            return Reading(found.path, None, notes, Counter({Kind.FILE: 1, Kind.ARTICLE: 1}))
+            return self._refused_article(found, trouble)
+        except RecursionError:
+            return self._refused_article(found, ItemRefused(found.path, "its marks are nested too deeply."))
+
+    @staticmethod
+    def _refused_article(found: Found, trouble: ItemRefused) -> Reading:
+        notes = (
+            Note(Kind.FILE, found.path, Outcome.REFUSED, trouble.where, trouble.reason),
+            Note(Kind.ARTICLE, key_of(found.path), Outcome.REFUSED, trouble.where, trouble.reason),
+        )
+        return Reading(found.path, None, notes, Counter({Kind.FILE: 1, Kind.ARTICLE: 1}))
 
     def _claim(self, head: Head) -> None:
         if head.key in self._keys:

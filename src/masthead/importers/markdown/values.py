@@ -19,6 +19,8 @@ _SPELLED = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%a, %d %b %Y %H:%
 _SUFFIXES = re.compile(r",\s*(Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D|Esq)\b\.?", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*", re.IGNORECASE)
 
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+
 
 def text_of_value(value: Any) -> str:
     """A scalar as one line of clean text, entities resolved; the first of a list; nothing of a mapping or of null."""
@@ -69,7 +71,15 @@ def truth_of_value(value: Any) -> bool | None:
 
 
 def moment_of_value(value: Any, zone: tzinfo) -> datetime | None:
-    """A moment, aware; one without a zone is in ``zone``, a day begins at midnight. None for what is no moment."""
+    """A moment, aware; one without a zone is in ``zone``, a day begins at midnight. None for what is no moment.
+
+    Nor is anything before the year 1000 or at the calendar's end: systems write such dates for “none”.
+    """
+    moment = _moment_of(value, zone)
+    return moment if moment is not None and FIRST_YEAR <= moment.year <= LAST_YEAR else None
+
+
+def _moment_of(value: Any, zone: tzinfo) -> datetime | None:
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=zone)
     if isinstance(value, date):
