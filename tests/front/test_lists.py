@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
+from masthead.published import queries as published
 from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_small_magazine
 from tests.front.reading import tree_of
 
@@ -68,3 +69,36 @@ def test_a_page_that_does_not_exist_is_not_found(client: Client) -> None:
 def test_a_short_list_has_no_pager(client: Client) -> None:
     with_articles(3)
     assert tree_of(client.get("/articles/")).css_first(".pager") is None
+
+
+def shown(tree: LexborHTMLParser) -> list[str]:
+    return [node.text(strip=True) for node in tree.css(".shelf__title")]
+
+
+def test_the_shelf_of_issues_is_read_back_to_page_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published, "SHELF_SIZE", 2)
+    magazine = a_small_magazine()
+    for number in (3, 1, 5, 2, 4):
+        magazine.issue(str(number), dated_on=date(2026, number, 1))
+
+    pages = [tree_of(client.get(address)) for address in ("/issues/", "/issues/page/1/")]
+
+    assert [shown(page) for page in pages] == [["Issue 5", "Issue 4", "Issue 3"], ["Issue 2", "Issue 1"]]
+    assert [leads_to(page, '.pager a[rel="next"]') for page in pages] == ["/issues/page/1/", ""]
+    assert [leads_to(page, '.pager a[rel="prev"]') for page in pages] == ["", "/issues/"]
+    assert len({page.css_first("title").text() for page in pages}) == 2  # type: ignore[union-attr]
+    assert client.get("/issues/page/3/").status_code == 404
+
+
+def test_an_old_page_of_the_shelf_is_the_same_after_another_issue(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(published, "SHELF_SIZE", 2)
+    magazine = a_small_magazine()
+    for number in (1, 2, 3):
+        magazine.issue(str(number), dated_on=date(2026, number, 1))
+    before = client.get("/issues/page/1/")
+
+    magazine.issue("4", dated_on=date(2026, 4, 1))
+
+    assert client.get("/issues/page/1/").content == before.content

@@ -253,10 +253,16 @@ class ShelfYear:
 
 @dataclass(frozen=True)
 class IssuesPage:
-    """All issues by year, newest first. The newest 60 show their covers."""
+    """A page of all issues by year, newest first; pages are numbered from the oldest issues."""
 
     head: PageHead
+    title: str
     years: tuple[ShelfYear, ...]
+    number: int | None = field(
+        default=None, metadata={"help": "none on the shelf's own address, which shows the newest"}
+    )
+    older_path: str = field(default="", metadata={"help": "address of the page before; empty on the oldest"})
+    newer_path: str = field(default="", metadata={"help": "address of the page after; empty on the newest"})
 
 
 @dataclass(frozen=True)

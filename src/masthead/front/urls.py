@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^articles/{NUMBER}/$", lists.all_articles),
     re_path(rf"^articles/{SLUG}/$", pages.article, name="article"),
     path("issues/", pages.issue_index, name="issues"),
+    re_path(rf"^issues/{NUMBER}/$", pages.issue_index),
     re_path(rf"^issues/{SLUG}/$", pages.issue, name="issue"),
     path("archive/", lists.archive, name="archive"),
     re_path(rf"^archive/{YEAR}/(?:{NUMBER}/)?$", lists.archive_of_year, name="year"),

@@ -24,6 +24,17 @@ class ListPage:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """One page of all issues, numbered as lists are."""
+
+    issues: list[PublishedIssue] = field(metadata={"help": "newest first; their entries are read when asked for"})
+    number: int | None = field(metadata={"help": "None on the shelf's own address, which shows the newest"})
+    count: int = field(metadata={"help": "issues on the whole shelf"})
+    older_number: int | None
+    newer_number: int | None
+
+
+@dataclass(frozen=True)
 class ContentsLine:
     """One line of an issue's contents, as readers see it."""
 

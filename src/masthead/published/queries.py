@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from masthead.articles.labels import sponsor_label
 from masthead.body.context import RelatedCard
 from masthead.published import keys
-from masthead.published.context import ContentsLine, ContentsPart, CoverLine, IssueView, ListPage
+from masthead.published.context import ContentsLine, ContentsPart, CoverLine, IssueView, ListPage, Shelf
 from masthead.published.models import Change, ListCount, ListEntry, PublishedArticle, PublishedIssue
 
 PAGE_SIZE = 20
+SHELF_SIZE = 48
 
 
 def newest(list_key: str, limit: int, *, excluding: Iterable[int] = ()) -> list[PublishedArticle]:
@@ -35,22 +36,31 @@ def page_of(list_key: str, number: int | None = None) -> ListPage | None:
     Full pages of 20 are numbered from the oldest (1). Without a number: the newest, that is the incomplete rest and the last full page.
     """
     count = count_of(list_key)
-    full_pages = count // PAGE_SIZE
+    stretch = _stretch_of(count, number, PAGE_SIZE)
+    if stretch is None:
+        return None
+    entries = newest(list_key, stretch.length) if number is None else _full_page(list_key, number, count)
+    return ListPage(entries, number, count, stretch.older_number, stretch.newer_number)
+
+
+class _Stretch(NamedTuple):
+    """What a page holds, counted from the newest, and the numbers of the pages beside it."""
+
+    start: int
+    length: int
+    older_number: int | None
+    newer_number: int | None
+
+
+def _stretch_of(count: int, number: int | None, size: int) -> _Stretch | None:
+    full_pages = count // size
     if number is None:
-        rest = count % PAGE_SIZE
-        shown = rest + (PAGE_SIZE if full_pages else 0)
-        return ListPage(
-            newest(list_key, shown) if shown else [], None, count, full_pages - 1 if full_pages > 1 else None, None
-        )
+        shown = count % size + (size if full_pages else 0)
+        return _Stretch(0, shown, full_pages - 1 if full_pages > 1 else None, None)
     if not 1 <= number <= full_pages:
         return None
-    return ListPage(
-        _full_page(list_key, number, count),
-        number,
-        count,
-        number - 1 if number > 1 else None,
-        number + 1 if number + 1 < full_pages else None,
-    )
+    older, newer = number - 1 if number > 1 else None, number + 1 if number + 1 < full_pages else None
+    return _Stretch(count - number * size, size, older, newer)
 
 
 def _full_page(list_key: str, number: int, count: int) -> list[PublishedArticle]:
@@ -116,9 +126,20 @@ def issue_at(slug: str) -> PublishedIssue | None:
     return PublishedIssue.objects.filter(path=f"/issues/{slug}/").first()
 
 
-def issues() -> list[PublishedIssue]:
-    """All published issues, newest first, for a shelf: what is in them is read only when asked for. One query."""
-    return list(PublishedIssue.objects.defer("entries").order_by("-dated_on", "-number_sort", "-pk"))
+def shelf(number: int | None = None) -> Shelf | None:
+    """One page of all issues, of four years of a monthly; None when there is no such page. Three queries.
+
+    Numbered as ``page_of`` numbers. What stands in the issues is not read.
+    """
+    count = PublishedIssue.objects.count()
+    stretch = _stretch_of(count, number, SHELF_SIZE)
+    if stretch is None:
+        return None
+    # Ids first, as in _full_page: rows hold the contents of their issues, so it is dear to pass over them.
+    newest_first = PublishedIssue.objects.order_by("-dated_on", "-number_sort", "-pk").values_list("pk", flat=True)
+    ids = list(newest_first[stretch.start : stretch.start + stretch.length])
+    rows = PublishedIssue.objects.defer("entries").in_bulk(ids)
+    return Shelf([rows[pk] for pk in ids], number, count, stretch.older_number, stretch.newer_number)
 
 
 def issue_view(issue: PublishedIssue) -> IssueView:

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from masthead.front.context import IssuePage, IssuesPage, Link, ShelfIssue, ShelfYear
+from masthead.front.queries.cards import Pictures, page_path, title_with_page
 from masthead.front.queries.heads import head_of_issue
 from masthead.front.queries.words import rich_text
 from masthead.issues.models import Issue
@@ -15,9 +16,10 @@ from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
 from masthead.pictures.queries import pictures_by_id
 from masthead.published import queries as published
+from masthead.published.models import PublishedIssue
 from masthead.published.rows import issue_row_of
 
-COVERS_SHOWN = 60
+PATH = "/issues/"
 
 
 def issue_page(issue: Issue, magazine: Magazine) -> IssuePage:
@@ -39,30 +41,37 @@ def issue_page(issue: Issue, magazine: Magazine) -> IssuePage:
         is_contents_only=issue.is_contents_only,
         feed_path=f"{issue.address}feed.xml",
     )
-    crumbs = (Link(magazine.name, "/"), Link(_("Issues"), "/issues/"), Link(issue.title, issue.address))
+    crumbs = (Link(magazine.name, "/"), Link(_("Issues"), PATH), Link(issue.title, issue.address))
     return replace(page, head=head_of_issue(page, issue.address, issue.number, magazine, crumbs))
 
 
-def issues_page() -> IssuesPage:
-    """Every issue by year, newest first. Three queries."""
-    rows = published.issues()
-    pictures = pictures_by_id(row.cover_picture_id for row in rows[:COVERS_SHOWN])
-    shelf = [
-        (
-            row.year,
-            ShelfIssue(
-                path=row.path,
-                title=row.title,
-                label=row.label,
-                number=row.number,
-                cover=pictures.get(row.cover_picture_id or 0),
-                is_contents_only=row.is_contents_only,
-            ),
-        )
-        for row in rows
-    ]
+def issues_page(number: int | None = None) -> IssuesPage | None:
+    """A page of all issues by year, newest first; None when there is no such page. Five queries."""
+    shelf = published.shelf(number)
+    if shelf is None:
+        return None
+    pictures = pictures_by_id(row.cover_picture_id for row in shelf.issues)
     years = (
-        ShelfYear(year, tuple(issue for _year, issue in run))
-        for year, run in groupby(shelf, key=lambda placed: placed[0])
+        ShelfYear(year, tuple(_on_shelf(row, pictures) for row in run))
+        for year, run in groupby(shelf.issues, key=lambda row: row.year)
     )
-    return IssuesPage(PageHead(title=_("Issues"), path="/issues/"), tuple(years))
+    title = _("Issues")
+    return IssuesPage(
+        head=PageHead(title=title_with_page(title, number), path=page_path(PATH, number)),
+        title=title,
+        years=tuple(years),
+        number=number,
+        older_path=page_path(PATH, shelf.older_number) if shelf.older_number else "",
+        newer_path=page_path(PATH, shelf.newer_number) if number else "",
+    )
+
+
+def _on_shelf(row: PublishedIssue, pictures: Pictures) -> ShelfIssue:
+    return ShelfIssue(
+        path=row.path,
+        title=row.title,
+        label=row.label,
+        number=row.number,
+        cover=pictures.get(row.cover_picture_id or 0),
+        is_contents_only=row.is_contents_only,
+    )

@@ -55,9 +55,10 @@ def issue(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @require_safe
-def issue_index(request: HttpRequest) -> HttpResponseBase:
+def issue_index(request: HttpRequest, number: str | None = None) -> HttpResponseBase:
     """All issues by year."""
-    return answers.page(request, "front/issue_index.html", issues.issues_page())
+    view = issues.issues_page(int(number) if number else None)
+    return answers.page(request, "front/issue_index.html", view) if view else not_found(request)
 
 
 @require_safe
