@@ -23,7 +23,7 @@ from masthead.jobs import actions as job_actions
 from masthead.jobs import outbox
 from masthead.jobs.periodic import Periodic, daily, every
 from masthead.pictures import tasks as picture_tasks
-from masthead.pictures.models import Picture
+from masthead.pictures.models import MediaDocument, Picture
 from masthead.published import actions as published
 from masthead.publishing import actions as publishing
 from masthead.publishing import schedule
@@ -68,6 +68,8 @@ def connect() -> None:
     post_save.connect(_tell("series-saved"), sender=Series, weak=False, dispatch_uid="switchboard.series")
     for page_type in (Article, Issue):
         pre_delete.connect(_follow_deletion, sender=page_type, dispatch_uid=f"switchboard.delete.{page_type.__name__}")
+    for shown in (Picture, MediaDocument, Contributor, Series):
+        pre_delete.connect(_keep_what_is_shown, sender=shown, dispatch_uid=f"switchboard.keep.{shown.__name__}")
     post_page_move.connect(_follow_move, dispatch_uid="switchboard.move")
 
 
@@ -84,6 +86,10 @@ def _follow_deletion(instance: Article | Issue, **_: Any) -> None:
         published.forget(instance)
     if instance.live:
         publishing.follow_removal(instance)
+
+
+def _keep_what_is_shown(instance: Picture | MediaDocument | Contributor | Series, **_: Any) -> None:
+    published.require_not_shown(instance)
 
 
 def _tell(topic: str) -> Callable[..., None]:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
+from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
 from masthead.addresses import address_of
 from masthead.articles.models import Article, Section
+from masthead.errors import MastheadError
 from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
 from masthead.published import keys, queries
@@ -19,7 +21,12 @@ from masthead.publishing.pages import MagazinePage
 from masthead.redirects import actions as redirects
 
 BATCH = 200
+MOST_NAMED = 3
 Progress = Callable[[int, int], None]
+
+
+class StillShown(MastheadError):
+    """What shall be deleted is shown to readers."""
 
 
 def record(page: MagazinePage) -> None:
@@ -107,10 +114,29 @@ def refresh_series(series_id: int) -> None:
 
 def refresh_picture(picture_id: int) -> None:
     """Refresh the articles that show a picture, whose credit or caption may have changed."""
-    pages = ContentType.objects.get_for_model(Page, for_concrete_model=False)
-    used_by = ReferenceIndex.get_references_to(Picture(pk=picture_id)).filter(base_content_type=pages)
-    ids = [int(number) for number in used_by.values_list("object_id", flat=True).distinct()]
+    ids = _ids_of_pages_with(Picture(pk=picture_id))
     refresh(PublishedArticle.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def require_not_shown(thing: Model) -> None:
+    """Refuse to delete a picture, file, contributor or series while a live page shows it: what readers see changes by publishing only.
+
+    Raises:
+        StillShown: names some of the pages.
+    """
+    showing = Page.objects.filter(pk__in=_ids_of_pages_with(thing), live=True).order_by("pk")
+    titles = list(showing.values_list("title", flat=True)[:MOST_NAMED])
+    if titles:
+        message = _("“%(thing)s” is shown to readers in %(pages)s. Take it out there first, and publish that.")
+        pages = ", ".join(f"“{title}”" for title in titles)
+        raise StillShown(message % {"thing": thing, "pages": pages}, permanent=True)
+
+
+def _ids_of_pages_with(thing: Model) -> list[int]:
+    """The pages that refer to something as they stand in the database, drafts that were never public too."""
+    pages = ContentType.objects.get_for_model(Page, for_concrete_model=False)
+    used_by = ReferenceIndex.get_references_to(thing).filter(base_content_type=pages)
+    return [int(number) for number in used_by.values_list("object_id", flat=True).distinct()]
 
 
 def follow_move(page: Page, *, url_path_before: str, url_path_after: str) -> None:
