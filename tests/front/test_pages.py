@@ -128,8 +128,29 @@ def test_a_contributors_page_says_who_it_is_and_what_credits_them(client: Client
 
 
 def test_a_biography_cannot_bring_a_script(client: Client, magazine: SmallMagazine) -> None:
-    Contributor.objects.create(name="Mallory", slug="mallory", biography="<p>Hi<script>alert(1)</script></p>")
-    assert "alert(1)" not in client.get("/contributors/mallory/").content.decode()
+    hostile = "<p>Hi<script>alert(1)</script></p>"
+    Contributor.objects.create(name="Mallory", slug="mallory", biography=hostile, is_expert=True)
+    page = client.get("/contributors/mallory/").content.decode()
+    assert "<p>Hi</p>" in page
+    assert "alert(1)" not in page
+
+
+def test_what_is_only_planned_is_found_on_no_page_feed_or_sitemap(client: Client, magazine: SmallMagazine) -> None:
+    secret = Contributor.objects.create(name="A Witness", slug="a-witness", biography="<p>Not yet.</p>")
+    series = Series.objects.create(title="A planned run", slug="a-planned-run", description="Not yet.")
+    magazine.draft("Secret", credits=[secret], series=series, tags=["hidden"])
+    for path in ("/contributors/a-witness/", "/series/a-planned-run/", "/tags/hidden/"):
+        for name in ("", "feed.xml", "atom.xml", "feed.json"):
+            assert client.get(f"{path}{name}").status_code == 404, f"{path}{name}"
+        assert path not in client.get("/sitemap-pages.xml").content.decode()
+
+
+def test_experts_and_who_signs_an_editors_letter_have_a_page(client: Client, magazine: SmallMagazine) -> None:
+    editor = Contributor.objects.create(name="Ada Verne", slug="ada-verne")
+    Contributor.objects.create(name="Odile Marchetti", slug="odile", is_expert=True)
+    magazine.issue("12", letter_by=editor, editors_letter="<p>Dear readers</p>")
+    for path in ("/contributors/ada-verne/", "/contributors/odile/", "/contributors/odile/feed.xml"):
+        assert client.get(path).status_code == 200, path
 
 
 def test_all_contributors_are_those_credited_and_the_experts(client: Client, magazine: SmallMagazine) -> None:

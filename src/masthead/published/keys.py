@@ -2,7 +2,7 @@
 
 LONGEST = 120
 ALL = "all"
-OF_SECTIONS, OF_CONTRIBUTORS, OF_YEARS = "section:", "contributor:", "year:"
+OF_SECTIONS, OF_SERIES, OF_CONTRIBUTORS, OF_YEARS = "section:", "series:", "contributor:", "year:"
 
 
 def section(section_id: int) -> str:
@@ -12,7 +12,7 @@ def section(section_id: int) -> str:
 
 def series(series_id: int) -> str:
     """The articles of a series."""
-    return f"series:{series_id}"
+    return f"{OF_SERIES}{series_id}"
 
 
 def contributor(contributor_id: int) -> str:

@@ -62,8 +62,8 @@ def section_page(placed: PlacedSection, number: int | None, magazine: Magazine) 
 
 
 def series_page(series: Series, number: int | None, magazine: Magazine) -> ListPage | None:
-    """A series. Four queries."""
-    return list_page(
+    """A series; None also while nothing of it is published. Four queries."""
+    page = list_page(
         keys.series(series.pk),
         series.get_absolute_url(),
         series.title,
@@ -72,6 +72,7 @@ def series_page(series: Series, number: int | None, magazine: Magazine) -> ListP
         kicker=_("Series"),
         description=series.description,
     )
+    return page if page and page.listing.count else None
 
 
 def tag_page(tag: Tag, number: int | None, magazine: Magazine) -> ListPage | None:

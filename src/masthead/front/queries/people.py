@@ -11,7 +11,7 @@ from masthead.front.queries.cards import listing_of, page_path, title_with_page
 from masthead.front.queries.front import people_of
 from masthead.front.queries.words import rich_text
 from masthead.machines.context import CreditedParty, PageHead
-from masthead.machines.queries.people import is_credited
+from masthead.machines.queries.people import is_credited, is_known
 from masthead.machines.structured.nodes import picture
 from masthead.machines.structured.pages import profile_graph
 from masthead.pictures.queries import pictures_by_id
@@ -21,10 +21,13 @@ from masthead.text.plaintext import text_of
 
 
 def contributor_page(contributor: Contributor, number: int | None) -> ContributorPage | None:
-    """A contributor with everything that credits them; None when there is no page of that number. Four queries."""
+    """A contributor with everything that credits them; None when there is no page of that number, or nobody may know of them yet.
+
+    Four queries.
+    """
     path = contributor.get_absolute_url()
     page = published.page_of(keys.contributor(contributor.pk), number)
-    if page is None:
+    if page is None or not (page.count or is_known(contributor)):
         return None
     listing, pictures = listing_of(page, path, other_pictures=[contributor.portrait_id])
     portrait = pictures.get(contributor.portrait_id or 0)

@@ -10,6 +10,7 @@ from taggit.models import Tag
 from masthead.addresses import FRONT_DEPTH
 from masthead.articles.models import Section, Series
 from masthead.contributors.queries import contributor_with_slug
+from masthead.machines.queries.people import is_known
 from masthead.magazine.models import Magazine
 from masthead.published import keys
 from masthead.published import queries as published
@@ -27,7 +28,10 @@ class Place:
 
 
 def place_at(path: str, magazine: Magazine) -> Place | None:
-    """The list at a path such as ``/``, ``/culture/`` or ``/tags/winter/``; None when there is none. One query."""
+    """The list at a path such as ``/``, ``/culture/`` or ``/tags/winter/``; None when there is none, or readers may not know of it yet.
+
+    At most three queries.
+    """
     if path == "/":
         return Place(keys.ALL, path, magazine.name, magazine.description or magazine.tagline)
     kind, _slash, slug = path.strip("/").partition("/")
@@ -48,22 +52,29 @@ def _section(path: str) -> Place | None:
 
 def _series(slug: str) -> Place | None:
     found = Series.objects.filter(slug=slug).first()
-    return Place(keys.series(found.pk), "", found.title, found.description) if found else None
+    return _with_articles(Place(keys.series(found.pk), "", found.title, found.description)) if found else None
 
 
 def _tag(slug: str) -> Place | None:
     found = Tag.objects.filter(slug=slug).first()
-    return Place(keys.tag(found.slug), "", found.name) if found else None
+    return _with_articles(Place(keys.tag(found.slug), "", found.name)) if found else None
 
 
 def _contributor(slug: str) -> Place | None:
     found = contributor_with_slug(slug)
-    return Place(keys.contributor(found.pk), "", found.name, text_of(found.biography)) if found else None
+    if found is None or not is_known(found):
+        return None
+    return Place(keys.contributor(found.pk), "", found.name, text_of(found.biography))
 
 
 def _issue(slug: str) -> Place | None:
     found = published.issue_at(slug)
     return Place(keys.issue(found.pk), "", found.title, found.label) if found else None
+
+
+def _with_articles(place: Place) -> Place | None:
+    """A series that is planned, or a tag that only drafts bear, is nobody's business yet."""
+    return place if published.count_of(place.list_key) else None
 
 
 FINDERS = {"series": _series, "tags": _tag, "contributors": _contributor, "issues": _issue}

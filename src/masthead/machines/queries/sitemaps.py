@@ -13,7 +13,7 @@ from masthead.articles.models import Series
 from masthead.contributors.models import Contributor
 from masthead.machines.context import SitemapEntry
 from masthead.machines.queries import absolute
-from masthead.machines.queries.people import is_credited
+from masthead.machines.queries.people import has_articles, is_credited
 from masthead.published import keys
 from masthead.published import queries as published
 from masthead.published.models import ListEntry, PublishedIssue
@@ -46,7 +46,7 @@ def entries_of_year(year: int, part: int) -> list[SitemapEntry]:
 def entries_of_pages() -> list[SitemapEntry]:
     """Everything that is no article: front page, sections, plain pages, issues, series, contributors. Four queries.
 
-    Contributors are those credited in something published. Tags are left out: their pages say nothing of their own.
+    Series and contributors are those of something published. Tags are left out: their pages say nothing of their own.
     """
     return [SitemapEntry(absolute(path), changed_at) for path, changed_at in _pages()]
 
@@ -60,7 +60,7 @@ def _pages() -> Iterator[tuple[str, datetime | None]]:
         yield address_of(url_path), None
     for path in PublishedIssue.objects.order_by("-dated_on", "-pk").values_list("path", flat=True)[:IN_A_FILE]:
         yield path, None
-    for series in Series.objects.order_by("pk")[:IN_A_FILE]:
+    for series in Series.objects.filter(has_articles(keys.OF_SERIES)).order_by("pk")[:IN_A_FILE]:
         yield series.get_absolute_url(), None
     for slug in Contributor.objects.filter(is_credited()).order_by("pk").values_list("slug", flat=True)[:IN_A_FILE]:
         yield f"/contributors/{slug}/", None
