@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.models import Page
 
@@ -51,3 +52,18 @@ def test_further_down_the_same_word_is_free() -> None:
     Page.objects.get(pk=magazine.culture.pk).add_child(instance=page)
 
     assert publishing.publish(page, acting_user=None).is_live
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["articles", "issues"])
+def test_the_lists_that_everything_stands_under_keep_their_address(name: str, client: Client) -> None:
+    magazine = a_small_magazine()
+    article = magazine.article()
+    index = Page.objects.get(slug=name).specific
+    index.slug = "elsewhere"
+    index.save_revision()
+
+    with pytest.raises(PublishingRefused, match=f"/{name}/"):
+        publishing.publish(index, acting_user=None)
+
+    assert client.get(article.address).status_code == 200

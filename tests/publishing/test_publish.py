@@ -331,3 +331,13 @@ def test_a_section_that_articles_stand_in_is_not_deleted(magazine: SmallMagazine
 
     assert Section.objects.get(pk=magazine.culture.pk).live
     assert not AuditEntry.objects.filter(verb="delete", target_id=str(magazine.culture.pk)).exists()
+
+
+@pytest.mark.parametrize("name", ["front", "articles", "issues"])
+def test_a_page_that_readers_get_in_any_case_is_not_said_to_be_taken_down(magazine: SmallMagazine, name: str) -> None:
+    page = getattr(magazine.tree, name)
+
+    with pytest.raises(ActionForbidden, match="always there"):
+        actions.unpublish(type(page).objects.get(pk=page.pk), acting_user=None)
+
+    assert Page.objects.get(pk=page.pk).live

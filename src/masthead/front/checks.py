@@ -19,11 +19,17 @@ TAKEN = frozenset(
     }
 )
 """First parts of addresses that the site itself answers; a page right under the front page would never be seen there."""
+FIXED: dict[type[MagazinePage], str] = {ArticleIndex: "articles", IssueIndex: "issues"}
+"""Pages whose address the readers' site counts on: everything below them would be lost with it."""
 
 
 def address_is_free(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
-    """A section or plain page does not stand at an address of the site's own."""
+    """A section or plain page does not stand at an address of the site's own; the lists of articles and issues stand at theirs."""
     for page in pages:
+        fixed = FIXED.get(type(page), page.slug)
+        if page.slug != fixed:
+            message = _("This page stands at “/%(slug)s/”, and everything below it too. Its address cannot be changed.")
+            yield page, Finding("address-fixed", message % {"slug": fixed}, field="slug")
         may_be_there = page.depth != FRONT_DEPTH + 1 or isinstance(page, ArticleIndex | IssueIndex)
         if page.slug in TAKEN and not may_be_there:
             message = _("The address “/%(slug)s/” belongs to the site itself. Choose another.") % {"slug": page.slug}

@@ -13,6 +13,7 @@ class FrontPage(MagazinePage):
 
     template = "front/front.html"
     is_creatable = True
+    is_always_there = True
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["articles.ArticleIndex", "issues.IssueIndex", "articles.Section", "front.PlainPage"]

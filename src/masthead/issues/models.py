@@ -29,6 +29,7 @@ class IssueIndex(MagazinePage):
 
     template = "front/issue_index.html"
     is_creatable = True
+    is_always_there = True
     max_count = 1
     parent_page_types = ["front.FrontPage"]
     subpage_types = ["issues.Issue"]
@@ -101,7 +102,7 @@ class Issue(MagazinePage):
     def clean(self) -> None:
         """Derive the sortable number from the printed one."""
         super().clean()
-        digits = "".join(character if character.isdigit() else " " for character in self.number).split()
+        digits = "".join(character if character.isdecimal() else " " for character in self.number).split()
         self.number_sort = min(int(digits[0]), 2**31 - 1) if digits else 0
 
 

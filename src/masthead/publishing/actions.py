@@ -116,11 +116,13 @@ def unpublish(
     ``is_withdrawal``: its address answers 410 Gone from now on.
 
     Raises:
-        ActionForbidden: the user may not take this page down.
+        ActionForbidden: the user may not take this page down, or nobody can.
     """
     if not page.live:
         return
     _require(page, acting_user, "can_unpublish")
+    if page.is_always_there:
+        raise ActionForbidden(_("“%(title)s” is always there and cannot be taken down.") % {"title": page.title})
     with transaction.atomic():
         Page.objects.select_for_update().get(pk=page.pk)
         fresh: MagazinePage = page.specific_class.objects.get(pk=page.pk)  # nothing stale, nothing unsaved goes with it
@@ -172,9 +174,9 @@ def word_of(page: "MagazinePage") -> tuple[dict[str, Any], str]:
 
 
 def unpublish_with_descendants(page: "MagazinePage", *, acting_user: User | None) -> int:
-    """Take down ``page`` and every live page below it, all or none. Returns how many were live."""
+    """Take down ``page`` and every live page below it, all or none, but for those that are always there. Returns how many were live."""
     with transaction.atomic():
-        live = list(page.get_descendants(inclusive=True).live().specific())
+        live = [item for item in page.get_descendants(inclusive=True).live().specific() if not item.is_always_there]
         for item in live:
             unpublish(item, acting_user=acting_user)
     return len(live)

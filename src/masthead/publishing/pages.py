@@ -1,7 +1,7 @@
 """The base of every page type."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.models import Page, PageManager, Revision
 
@@ -20,6 +20,8 @@ class MagazinePage(Page):
     objects = PageManager()
     is_creatable = False
     copy_form_class = DraftCopyForm
+    # Pages that readers' views stand on, such as the list of articles: they answer whether they are live or not.
+    is_always_there: ClassVar[bool] = False
     # What is live is public: pages are the same for everybody, so the desk must not promise a privacy they do not keep.
     private_page_options: list[str] = []
 

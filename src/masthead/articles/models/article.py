@@ -38,6 +38,7 @@ class ArticleIndex(MagazinePage):
 
     template = "front/article_index.html"
     is_creatable = True
+    is_always_there = True
     max_count = 1
     parent_page_types = ["front.FrontPage"]
     subpage_types = ["articles.Article"]
