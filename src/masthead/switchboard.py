@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_save, pre_delete, pre_save
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from masthead.articles import checks as article_checks
@@ -26,7 +27,7 @@ from masthead.pictures import tasks as picture_tasks
 from masthead.pictures.models import MediaDocument, Picture
 from masthead.published import actions as published
 from masthead.publishing import actions as publishing
-from masthead.publishing import schedule
+from masthead.publishing import door, schedule
 from masthead.publishing.followers import FOLLOWERS, Check, Follower
 from masthead.search import tasks as search_tasks
 
@@ -70,6 +71,8 @@ def connect() -> None:
         pre_delete.connect(_follow_deletion, sender=page_type, dispatch_uid=f"switchboard.delete.{page_type.__name__}")
     for shown in (Picture, MediaDocument, Contributor, Series):
         pre_delete.connect(_keep_what_is_shown, sender=shown, dispatch_uid=f"switchboard.keep.{shown.__name__}")
+    for restriction in (PageViewRestriction, CollectionViewRestriction):
+        pre_save.connect(_refuse_privacy, sender=restriction, dispatch_uid=f"switchboard.{restriction.__name__}")
     post_page_move.connect(_follow_move, dispatch_uid="switchboard.move")
 
 
@@ -90,6 +93,10 @@ def _follow_deletion(instance: Article | Issue, **_: Any) -> None:
 
 def _keep_what_is_shown(instance: Picture | MediaDocument | Contributor | Series, **_: Any) -> None:
     published.require_not_shown(instance)
+
+
+def _refuse_privacy(**_: Any) -> None:
+    door.refuse_privacy()
 
 
 def _tell(topic: str) -> Callable[..., None]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from django.utils.translation import gettext as _
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import COMMENTS_RELATION_NAME
 
@@ -24,6 +25,20 @@ BOOKKEEPING = frozenset({
 
 class PublishedPastTheDoor(MastheadError):
     """Something tried to change what is public without the publishing action."""
+
+
+class NothingIsPrivate(MastheadError):
+    """Somebody asked the desk to keep a page or a file from some readers."""
+
+
+def refuse_privacy() -> NoReturn:
+    """Refuse a restriction of who may view: pages and files are the same for everybody, and the desk must not promise otherwise.
+
+    Raises:
+        NothingIsPrivate: always.
+    """
+    message = _("What is public here is public for everybody. Keep it a draft, or keep the file elsewhere.")
+    raise NothingIsPrivate(message, permanent=True)
 
 
 @contextmanager
