@@ -373,6 +373,20 @@ def test_word_of_a_commit_never_starts_a_rebuild(magazine: SmallMagazine) -> Non
     assert found("egret") == ["The egret"]
 
 
+def test_word_of_a_commit_takes_no_longer_after_a_large_import(
+    magazine: SmallMagazine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild()
+    monkeypatch.setattr(tasks, "MOST_CHANGES", 1)
+    magazine.article("The heron")
+    magazine.article("The egret")
+
+    tasks.after_commit({})
+    assert (found("heron"), found("egret")) == (["The heron"], [])
+    tasks.every_minute()
+    assert found("egret") == ["The egret"]
+
+
 def test_only_one_process_writes(magazine: SmallMagazine, monkeypatch: pytest.MonkeyPatch) -> None:
     magazine.article("The heron")
     rebuild()
