@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
+from masthead.articles.models import Article, Section
+from masthead.contributors.models import Contributor
+from masthead.issues.models import Issue
 from masthead.magazine.models import Magazine
-from tests.cast import a_small_magazine, a_user
+from masthead.pictures.models import Picture
+from masthead.published.actions import refresh_contributor
+from masthead.publishing import actions as publishing
+from masthead.publishing.pages import MagazinePage
+from tests.cast import a_picture, a_small_magazine, a_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +38,7 @@ ADDRESSES = (
 @pytest.fixture(autouse=True)
 def _a_magazine() -> None:
     magazine = a_small_magazine()
-    magazine.issue("12", [magazine.article("A quiet winter")])
+    magazine.issue("12", [magazine.article("A quiet winter", hero_picture=a_picture())])
 
 
 def test_a_page_sets_no_cookie_and_does_not_vary_by_one(client: Client) -> None:
@@ -69,6 +78,53 @@ def test_an_article_that_has_not_changed_since_answers_304(client: Client) -> No
     assert again.status_code == 304
     older = client.get("/articles/a-quiet-winter/", headers={"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"})
     assert older.status_code == 200
+
+
+def test_a_correction_that_is_no_update_is_not_withheld_from_who_asks_by_date(client: Client) -> None:
+    before = client.get("/articles/a-quiet-winter/")["Last-Modified"]
+    article = Article.objects.get(slug="a-quiet-winter")
+    article.standfirst = "Without what was libellous."
+    article.save_revision()
+    publishing.publish(article, acting_user=None)
+    again = client.get("/articles/a-quiet-winter/", headers={"If-Modified-Since": before})
+    assert again.status_code == 200
+    assert "Without what was libellous." in again.content.decode()
+
+
+CHANGES: dict[str, Callable[[], object]] = {
+    "the picture's credit": lambda: Picture.objects.update(creator="Somebody Else"),
+    "the contributor's name": lambda: _renamed(Contributor, "ines-corbeau", name="Ines Renamed"),
+    "the section's title": lambda: _published(Section.objects.get(slug="culture"), title="Arts"),
+    "the latest issue": lambda: _published(Issue.objects.get(), title="The ice issue"),
+    "the magazine's name": lambda: Magazine.objects.update(name="The Long Hours"),
+    "the look": lambda: Magazine.objects.update(look="quiet"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_page_that_shows_what_changed_answers_304(client: Client, change: str) -> None:
+    held = {address: client.get(address) for address in ("/", "/articles/a-quiet-winter/")}
+    CHANGES[change]()
+    for address, before in held.items():
+        again = client.get(address, headers={"If-None-Match": before["ETag"]})
+        assert again.status_code == 200, f"{address} after {change}"
+        assert again["ETag"] != before["ETag"]
+
+
+def _renamed(kind: type[Contributor], slug: str, **fields: str) -> None:
+    """Save it as the desk does, and do what the worker does then."""
+    thing = kind.objects.get(slug=slug)
+    for name, value in fields.items():
+        setattr(thing, name, value)
+    thing.save()
+    refresh_contributor(thing.pk)
+
+
+def _published(page: MagazinePage, **fields: str) -> None:
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision()
+    publishing.publish(page, acting_user=None)
 
 
 def test_a_page_that_changed_answers_in_full(client: Client) -> None:

@@ -155,6 +155,16 @@ def test_a_feed_that_has_not_changed_answers_304(client: Client, magazine: Small
     assert "Cookie" not in answer.get("Vary", "")
 
 
+def test_a_withdrawn_item_is_gone_for_who_asks_by_date_too(client: Client, magazine: SmallMagazine) -> None:
+    magazine.article("An older one", at=A_DAY_IN_NOVEMBER - timedelta(days=1))
+    newest = magazine.article("A libel")
+    held = client.get("/feed.xml")["Last-Modified"]
+    publishing.unpublish(newest, acting_user=None)
+    again = client.get("/feed.xml", headers={"If-Modified-Since": held})
+    assert again.status_code == 200
+    assert "A libel" not in again.content.decode()
+
+
 def test_a_feed_of_nothing_is_empty_and_whole(client: Client, magazine: SmallMagazine) -> None:
     assert texts(xml_of(client.get("/feed.xml")), "channel/title") == ["The Small Hours"]
     assert texts(xml_of(client.get("/atom.xml")), "atom:title") == ["The Small Hours"]

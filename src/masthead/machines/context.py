@@ -43,6 +43,7 @@ class FeedItem:
     tags: tuple[str, ...] = ()
     language: str = "en"
     picture: FeedPicture | None = None
+    changed_at: datetime | None = field(default=None, metadata={"help": "aware; of the last publishing, commas too"})
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ class Feed:
     def updated_at(self) -> datetime | None:
         """The newest moment any item changed; ``None`` for an empty feed."""
         return max((item.updated_at for item in self.items), default=None)
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """The newest moment any item was published, or published again; ``None`` for an empty feed."""
+        return max((item.changed_at or item.updated_at for item in self.items), default=None)
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,12 @@ def article(request: HttpRequest, slug: str) -> HttpResponseBase:
     row = published.article_at(slug)
     if row is None:
         return elsewhere(request)
-    page = Article.objects.select_related("section", "series").get(pk=row.pk)
+    page = Article.objects.select_related("section", "series").filter(pk=row.pk, live=True).first()
+    if page is None:  # taken down since the line above
+        return elsewhere(request)
     furniture = read_furniture()
     view = articles.article_page(page, furniture.magazine, articles.particulars_of_row(row))
-    changed_at = row.updated_at or row.published_at
+    changed_at = page.last_published_at or row.published_at
     return answers.page(request, "front/article.html", view, furniture=furniture, changed_at=changed_at)
 
 

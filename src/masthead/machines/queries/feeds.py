@@ -98,6 +98,7 @@ def _item(row: PublishedArticle, article: Article, copy: ReadBody, around: Aroun
         tags=tuple(tag["name"] for tag in row.tags),
         language=language,
         picture=_picture(hero) if hero and hero.largest else None,
+        changed_at=article.last_published_at,
     )
 
 
