@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.db import transaction
 
 from masthead.audit.actions import record
 from masthead.audit.models import AuditEntry, AuditIsAppendOnly
@@ -37,6 +41,28 @@ def test_an_entry_cannot_be_changed_or_removed() -> None:
         entry.save()
     with pytest.raises(AuditIsAppendOnly):
         entry.delete()
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda entries, _entry: entries.update(verb="nothing"),
+        lambda entries, _entry: entries.filter(verb="rename").delete(),
+        lambda entries, entry: entries.bulk_update([entry], ["verb"]),
+        lambda entries, entry: entries.update_or_create(pk=entry.pk, defaults={"verb": "nothing"}),
+        lambda entries, entry: entries.bulk_create(
+            [entry], update_conflicts=True, unique_fields=["id"], update_fields=["verb"]
+        ),
+    ],
+)
+def test_nor_can_many_at_once(act: Callable[[Any, AuditEntry], object]) -> None:
+    entry = record("rename", a_contributor(), acting_user=None)
+    entry.verb = "nothing"
+
+    with pytest.raises(AuditIsAppendOnly), transaction.atomic():
+        act(AuditEntry.objects, entry)
+
+    assert AuditEntry.objects.get(pk=entry.pk).verb == "rename"
 
 
 def test_an_entry_outlives_the_account() -> None:

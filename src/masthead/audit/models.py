@@ -13,6 +13,28 @@ class AuditIsAppendOnly(MastheadError):
     """Somebody tried to change or remove an audit entry."""
 
 
+class AuditEntries(models.QuerySet["AuditEntry"]):
+    """Entries, which many at a time are as lasting as one by one."""
+
+    def update(self, **_kwargs: Any) -> NoReturn:
+        """Refuse; always raises ``AuditIsAppendOnly``, as the next three do."""
+        raise AuditIsAppendOnly("Audit entries cannot be changed.")
+
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AuditIsAppendOnly("Audit entries cannot be changed.")
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise AuditIsAppendOnly("Audit entries cannot be removed.")
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list["AuditEntry"]:
+        """Insert only: writing over entries of the same key is refused."""
+        if kwargs.get("update_conflicts"):
+            raise AuditIsAppendOnly("Audit entries cannot be changed.")
+        return super().bulk_create(objs, *args, **kwargs)
+
+
 class AuditEntry(models.Model):
     """One act: who (``user`` and the name they had then), what (``verb``), on what (``target_…``), with which ``detail``."""
 
@@ -31,6 +53,8 @@ class AuditEntry(models.Model):
     target_id = models.CharField(max_length=40)
     target_label = models.CharField(max_length=255)
     detail = models.JSONField(default=dict)
+
+    objects = AuditEntries.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
