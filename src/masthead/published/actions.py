@@ -1,10 +1,11 @@
 """Writing the read model. Called by the publishing door, in its transaction, through ``switchboard.IN_PUBLISH``."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Model
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
@@ -31,38 +32,39 @@ class StillShown(MastheadError):
 
 def record(page: MagazinePage) -> None:
     """Follow a page that just went live or changed in public; page types without a row of their own are passed over."""
-    if isinstance(page, Article):
-        record_many([page])
-    elif isinstance(page, Issue):
-        _record_issue(page)
-    elif isinstance(page, Section):
-        refresh_section(page)
+    with _in_turn():
+        if isinstance(page, Article):
+            record_many([page])
+        elif isinstance(page, Issue):
+            _record_issue(page)
+        elif isinstance(page, Section):
+            refresh_section(page)
 
 
 def drop(page: MagazinePage) -> None:
     """Follow a page that is no longer public."""
-    if isinstance(page, Article):
-        drop_many([page.pk])
-    elif isinstance(page, Issue):
-        listed = queries.ids_listed_under([keys.issue(page.pk)])
-        PublishedIssue.objects.filter(pk=page.pk).delete()
-        refresh(listed)
-    elif isinstance(page, Section):
-        refresh_section(page)
+    with _in_turn():
+        if isinstance(page, Article):
+            drop_many([page.pk])
+        elif isinstance(page, Issue):
+            listed = queries.ids_listed_under([keys.issue(page.pk)])
+            PublishedIssue.objects.filter(pk=page.pk).delete()
+            refresh(listed)
+        elif isinstance(page, Section):
+            refresh_section(page)
 
 
 def forget(article: Article) -> None:
     """An article is about to be deleted, and its lines in issues with it: take them out of the issues' rows."""
-    placed = PublishedIssue.objects.filter(issue__contents__article=article).distinct()
-    for row in placed:
-        row.entries = [entry for entry in row.entries if entry["article_id"] != article.pk]
-        row.save(update_fields=["entries"])
+    with _in_turn():
+        for row in PublishedIssue.objects.filter(issue__contents__article=article).distinct():
+            row.entries = [entry for entry in row.entries if entry["article_id"] != article.pk]
+            row.save(update_fields=["entries"])
 
 
 def record_many(articles: Sequence[Article]) -> None:
     """Write the rows of published articles as they stand in memory (their issues as they stand in the database)."""
-    with transaction.atomic():
-        _take_turns()
+    with _in_turn():
         made = rows_of(articles)
         PublishedArticle.objects.bulk_create(
             [rows.row for rows in made],
@@ -79,8 +81,7 @@ def record_many(articles: Sequence[Article]) -> None:
 
 def drop_many(article_ids: Sequence[int]) -> None:
     """Take articles out of every list; ids without a row are passed over."""
-    with transaction.atomic():
-        _take_turns()
+    with _in_turn():
         known = list(PublishedArticle.objects.filter(pk__in=article_ids).values_list("pk", flat=True))
         leaving = ListEntry.objects.filter(article_id__in=known)
         _count(Counter({key: -count for key, count in Counter(leaving.values_list("list_key", flat=True)).items()}))
@@ -93,7 +94,8 @@ def refresh(article_ids: Iterable[int]) -> None:
     """Compute the rows of published articles anew, because something they quote (issue, section, contributor) changed."""
     wanted = sorted(set(article_ids))
     for start in range(0, len(wanted), BATCH):
-        record_many(list(Article.objects.filter(pk__in=wanted[start : start + BATCH], live=True).order_by("pk")))
+        with _in_turn():  # read within it: what somebody deletes or takes down meanwhile must not come back
+            record_many(list(Article.objects.filter(pk__in=wanted[start : start + BATCH], live=True).order_by("pk")))
 
 
 def refresh_section(section: Section) -> None:
@@ -156,8 +158,7 @@ def rebuild(progress: Progress | None = None) -> int:
 
     One transaction: readers see the old rows until the new ones are complete. ``progress`` is told ``(done, total)``.
     """
-    with transaction.atomic():
-        _take_turns()
+    with _in_turn():
         gone = set(PublishedArticle.objects.values_list("pk", flat=True))
         for model in (ListEntry, PublishedText, PublishedArticle, PublishedIssue):
             model.objects.all().delete()
@@ -185,10 +186,18 @@ def _record_issue(issue: Issue) -> None:
     refresh(before | {entry["article_id"] for entry in row.entries if entry["article_id"]})
 
 
-def _take_turns() -> None:
-    """Wait for any other writer, so that changes are numbered in the order in which they are committed (PostgreSQL)."""
-    ListCount.objects.get_or_create(list_key=keys.ALL)
-    ListCount.objects.select_for_update().get(list_key=keys.ALL)
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """One transaction at a time, from the first reading to the commit (PostgreSQL; SQLite's exclude one another by themselves).
+
+    Two could otherwise read each other's surroundings as they were before, and leave a row that quotes what is no more; and changes
+    would be numbered in another order than that in which they are committed.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            ListCount.objects.get_or_create(list_key=keys.ALL)
+            ListCount.objects.select_for_update().get(list_key=keys.ALL)
+        yield
 
 
 def _place_in_lists(made: Sequence[ArticleRows]) -> None:

@@ -70,7 +70,7 @@ def publish(
         PublishingRefused: a check blocks, or its end of publication has passed; ``findings`` says which and where.
     """
     _require(page, acting_user, "can_publish")
-    with transaction.atomic():
+    with door.one_at_a_time():
         before = Page.objects.select_for_update().get(pk=page.pk)
         revision = revision or before.latest_revision or page.save_revision(user=acting_user)
         if str(revision.object_id) != str(page.pk):
@@ -123,7 +123,7 @@ def unpublish(
     _require(page, acting_user, "can_unpublish")
     if page.is_always_there:
         raise ActionForbidden(_("“%(title)s” is always there and cannot be taken down.") % {"title": page.title})
-    with transaction.atomic():
+    with door.one_at_a_time():
         Page.objects.select_for_update().get(pk=page.pk)
         fresh: MagazinePage = page.specific_class.objects.get(pk=page.pk)  # nothing stale, nothing unsaved goes with it
         with door.open_for(page.pk):
@@ -145,7 +145,7 @@ def delete(page: "MagazinePage", *, acting_user: User | None) -> None:
         StillInUse: something that stays needs it, such as the articles of a section.
     """
     _require(page, acting_user, "can_delete")
-    with transaction.atomic():
+    with door.one_at_a_time():
         for item in page.get_descendants(inclusive=True).select_for_update():
             audit.record(
                 "delete",
@@ -175,7 +175,7 @@ def word_of(page: "MagazinePage") -> tuple[dict[str, Any], str]:
 
 def unpublish_with_descendants(page: "MagazinePage", *, acting_user: User | None) -> int:
     """Take down ``page`` and every live page below it, all or none, but for those that are always there. Returns how many were live."""
-    with transaction.atomic():
+    with door.one_at_a_time():
         live = [item for item in page.get_descendants(inclusive=True).live().specific() if not item.is_always_there]
         for item in live:
             unpublish(item, acting_user=acting_user)

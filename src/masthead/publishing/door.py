@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.models import COMMENTS_RELATION_NAME
@@ -13,6 +14,9 @@ from masthead.errors import MastheadError
 
 if TYPE_CHECKING:
     from masthead.publishing.pages import MagazinePage
+
+LOCK = 7_165_323
+"""PostgreSQL's number for “something goes through the door”."""
 
 _open_for: ContextVar[frozenset[int]] = ContextVar("masthead_publishing_open_for", default=frozenset())
 
@@ -49,6 +53,20 @@ def open_for(page_id: int) -> Iterator[None]:
         yield
     finally:
         _open_for.reset(token)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """A transaction in which nothing else is published, taken down or deleted (PostgreSQL; SQLite's exclude one another by themselves).
+
+    Two that touch each other's rows, such as an issue and an article in it, would otherwise wait for one another for ever, and the
+    database would end one of them with an error.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        yield
 
 
 def is_open_for(page_id: int | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core import serializers
-from django.db import models, transaction
+from django.db import models
 from taggit.models import Tag
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.search import index
@@ -21,6 +21,7 @@ from masthead.importers.writer.touches import PARTS, state_of
 from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
 from masthead.published import actions as published
+from masthead.publishing import door
 from masthead.publishing.models import Exemption
 from masthead.redirects.models import OldAddress
 from masthead.staff.models import User
@@ -62,7 +63,7 @@ class Undoing:
         for model in ORDER:
             touches = list(Touch.objects.filter(run=self.run, model=model._meta.label_lower).order_by("pk"))
             for start in range(0, len(touches), BATCH):
-                with transaction.atomic():
+                with door.one_at_a_time():
                     self._batch(model, touches[start : start + BATCH])
         return self.done
 
@@ -115,9 +116,6 @@ class Undoing:
             for page in pages
         ]
         audit.record_many(entries)
-        list(
-            Page.objects.select_for_update().filter(pk__in=[page.pk for page in pages])
-        )  # in the door's order of locks
         live = [page.pk for page in pages if page.live and isinstance(page, Article)]
         published.drop_many(live)
         Page.objects.filter(pk__in=[page.pk for page in pages]).delete()
