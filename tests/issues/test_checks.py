@@ -28,7 +28,9 @@ def test_a_whole_cover_passes() -> None:
     assert a_small_magazine().issue("12", [], cover=a_picture("Cover")).live
 
 
-@pytest.mark.parametrize(("number", "sorted_as"), [("12", 12), ("11–12", 11), ("Winter", 0), ("9" * 19, 2**31 - 1), ("4²", 4), ("①", 0)])
+@pytest.mark.parametrize(
+    ("number", "sorted_as"), [("12", 12), ("11–12", 11), ("Winter", 0), ("9" * 19, 2**31 - 1), ("4²", 4), ("①", 0)]
+)
 def test_a_printed_number_is_sorted_by_its_digits(number: str, sorted_as: int) -> None:
     issue = Issue(number=number)
     issue.clean()
