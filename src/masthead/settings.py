@@ -257,6 +257,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "masthead.pictures.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "pictures.MediaDocument"
 WAGTAILDOCS_SERVE_METHOD = "direct"  # urls.py serves /media/ so that no upload can act as a page
 WAGTAILDOCS_EXTENSIONS = [
