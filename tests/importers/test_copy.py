@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -345,3 +346,15 @@ def test_marks_nested_without_end_refuse_their_file_and_no_other(tmp_path: Path)
         (Outcome.REFUSED, "its marks are nested too deeply.")
     }
     assert good.record is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["=TEXTBOX_START=a=\n", "=CODE_START=\n", "{% highlight a %}\n", "](({{", 'href="{{ '],
+    ids=["box", "code", "highlight", "target", "attribute"],
+)
+def test_marks_that_are_never_closed_are_read_in_time_that_grows_with_the_file(tmp_path: Path, line: str) -> None:
+    body = line * (300_000 // len(line))
+    began = time.process_time()
+    record_of(tmp_path, body)
+    assert time.process_time() - began < 12, "each was looked for to the end: minutes for a file of a megabyte"

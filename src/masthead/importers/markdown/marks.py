@@ -101,7 +101,13 @@ def _known(state: StateBlock, name: str, line: str, start: int, end: int) -> boo
 
 
 def _closing(state: StateBlock, start: int, end: int, name: str) -> int | None:
-    """The line that closes the mark opened on ``start``; boxes nest, program text does not."""
+    """The line that closes the mark opened on ``start``; boxes nest, program text does not.
+
+    Each that is never closed is looked for down to the end: after some of a kind in a file nobody looks any more.
+    """
+    unclosed = templates.unclosed_in(state)
+    if unclosed[name] >= templates.MOST_UNCLOSED:
+        return None
     depth = 1
     for number in range(start + 1, end):
         line = _line(state, number).rstrip()
@@ -111,6 +117,7 @@ def _closing(state: StateBlock, start: int, end: int, name: str) -> int | None:
             depth += 1
         if not depth:
             return number
+    unclosed[name] += 1
     return None
 
 

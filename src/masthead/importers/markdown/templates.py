@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -17,7 +18,10 @@ _CODE = re.compile(r"\{(?:%|\{[<%])\s*highlight\s+([\w+#-]+)[^%>]*(?:%|[>%]\})\}
 _CODE_END = re.compile(r"\{(?:%|\{[<%])\s*(?:endhighlight|/\s*highlight)\s*(?:%|[>%]\})\}\s*\Z")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*(/?[\w-]+)\s*(.*?)\s*/?[>%]\}\}\s*\Z")
 _LIQUID = re.compile(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}\s*\Z")
-_TARGET = re.compile(r"""(\]\(\s*<?|(?:href|src)=["'])((?:\{\{.*?\}\}|\{%.*?%\}|[^)\s"'>{])+)""")
+_INSTRUCTION = r"\{\{[^{}\n]{0,300}\}\}|\{%(?:[^%\n]|%(?!\})){0,300}%\}"
+"""No longer than an address: one that is never closed must not be looked for down to the end of a line of a million characters."""
+_TARGET = re.compile(rf"""(\]\(\s*<?|(?:href|src)=["'])((?:{_INSTRUCTION}|[^)\s"'>{{])+)""")
+MOST_UNCLOSED = 50
 _SITE = re.compile(r"\{\{-?\s*(?:site\.(?:base)?url|site\.baseurl|page\.(?:base)?url)\s*-?\}\}")
 _REFERENCE = re.compile(r"""\{(?:%|\{[<%])-?\s*(?:post_url|link|ref|relref)\s+["']?(.*?)["']?\s*-?(?:%|[>%]\})\}""")
 _FILMS = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo.com/"}
@@ -49,7 +53,7 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     if not line.startswith(("{%", "{{<", "{{%")) or state.is_code_block(start):
         return False
     if found := _CODE.match(line):
-        last = next((number for number in range(start + 1, end) if _CODE_END.match(_line(state, number))), None)
+        last = _code_end(state, start, end)
         if last is not None:
             return silent or _push_code(state, start, last, found[1])
     found = _SHORTCODE.match(line) or _LIQUID.match(line)
@@ -61,6 +65,21 @@ def _template(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
         token.meta = {"said": _arguments(found[2])}
         state.line = start + 1
     return True
+
+
+def unclosed_in(state: StateBlock) -> Counter[str]:
+    """How many marks of each kind were looked for down to the end of the file, and found never to be closed."""
+    counted: Counter[str] = state.env.setdefault("unclosed marks", Counter())
+    return counted
+
+
+def _code_end(state: StateBlock, start: int, end: int) -> int | None:
+    unclosed = unclosed_in(state)
+    if unclosed["highlight"] >= MOST_UNCLOSED:
+        return None
+    last = next((number for number in range(start + 1, end) if _CODE_END.match(_line(state, number))), None)
+    unclosed["highlight"] += last is None
+    return last
 
 
 def _line(state: StateBlock, number: int) -> str:
