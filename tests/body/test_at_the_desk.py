@@ -80,3 +80,10 @@ def test_printing_the_body_by_the_way_of_wagtail_prints_the_credits_too() -> Non
     for printed in (str(value), value.render_as_block()):
         assert "Ada Lindqvist / Northlight" in printed
         assert "<figure" in printed
+
+
+@pytest.mark.parametrize("name", ["paragraph", "list"])
+def test_half_an_emoji_is_not_stored(name: str) -> None:
+    block = BodyStream().child_blocks[name]
+    field = block if name == "paragraph" else block.child_blocks["items"].child_block
+    assert field.value_from_form("<p>Ice\ud83e and \x0bsnow\x00</p>").source == "<p>Ice and \nsnow</p>"
