@@ -120,6 +120,16 @@ def test_a_body_that_is_broken_is_drawn_and_read_all_the_same(body: Any) -> None
     checks.picture_findings(body, {})
 
 
+@pytest.mark.parametrize("number", [2**63, 10**30, str(2**63), "9" * 400, -1, 0, True, 1.5])
+def test_what_no_database_takes_for_an_id_is_none(number: Any) -> None:
+    body = [
+        {"type": "picture", "value": {"picture": number}},
+        {"type": "related", "value": {"article": number}},
+        {"type": "audio", "value": {"file": number}},
+    ]
+    assert queries.picture_ids(body) == queries.article_ids(body) == queries.document_ids(body) == []
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda part: (

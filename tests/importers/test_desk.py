@@ -85,3 +85,8 @@ def test_who_may_not_publish_sees_nothing_of_it(run: ImportRun, client: Client, 
 
 def test_an_unknown_run_is_not_found(run: ImportRun, desk: Client) -> None:
     assert desk.get(f"/desk/imports/{run.pk + 1}/").status_code == 404
+
+
+def test_a_null_character_in_the_question_finds_nothing_and_breaks_nothing(run: ImportRun, desk: Client) -> None:
+    for query in ("words=a%00", "kind=%00file", "outcome=%00"):
+        assert desk.get(f"/desk/imports/{run.pk}/?{query}").status_code == 200

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from masthead.text.excerpts import clean_text
 
+LARGEST_ID = 2**63 - 1
 IN_A_BOX = frozenset({"paragraph", "list", "picture", "code"})
 
 
@@ -122,7 +123,7 @@ def as_number(value: Any) -> int | None:
     """A positive id, also when it was stored as text; else ``None``."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 19:  # noqa: PLR2004 - 64 bits
         value = int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= LARGEST_ID else None
 
 
 def _stored(entry: Any) -> StoredBlock:

@@ -14,6 +14,7 @@ from masthead.importers import ledger, queries
 from masthead.importers.models import OUTCOMES, ImportRun
 from masthead.importers.records import Kind
 from masthead.staff.models import User
+from masthead.text.excerpts import clean_text
 
 RUNS_PER_PAGE = 25
 LINES_PER_PAGE = 100
@@ -33,7 +34,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def import_ledger(request: HttpRequest, run_id: int) -> HttpResponse:
     """The ledger of a run, narrowed by ``kind``, ``outcome`` and ``words``, a page at a time."""
     user = _asking(request)
-    narrowed = {name: request.GET.get(name, "")[:100] for name in ("kind", "outcome", "words")}
+    narrowed = {name: clean_text(request.GET.get(name, ""))[:100] for name in ("kind", "outcome", "words")}
     try:
         run = get_object_or_404(queries.runs(acting_user=user), pk=run_id)
         lines = queries.ledger_of(run, acting_user=user, **narrowed)
