@@ -13,8 +13,6 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponseBase
 
 DESK_PREFIX = "/desk/"
-WITH_COOKIES = (DESK_PREFIX, "/setup/")
-"""Where cookies are heard: the desk, and the page that logs its first owner in."""
 
 READERS_POLICY: dict[str, list[str]] = {
     "default-src": [NONE],
@@ -65,9 +63,9 @@ class ContentPolicy(CSPMiddleware):
 
 
 class WithoutCookies:
-    """Middleware: drops the cookies of a request for a reader's page before anything else sees them.
+    """Middleware: drops the cookies of a request for anything but the desk before anything else sees them.
 
-    Nothing on such a page may depend on who asks. And Django mends a broken cookie wherever it meets one: a page that
+    Nothing on a reader's page may depend on who asks. And Django mends a broken cookie wherever it meets one: a page that
     anybody may keep would hand the mended one, a token known to whoever asked first, to everybody.
     """
 
@@ -75,6 +73,6 @@ class WithoutCookies:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(WITH_COOKIES):
+        if not request.path_info.startswith(DESK_PREFIX):
             request.META.pop("HTTP_COOKIE", None)
         return self.get_response(request)
