@@ -37,6 +37,7 @@ CHECKS: Sequence[Check] = (
     article_checks.sponsor_is_named,
     issue_checks.cover_is_credited,
     front_checks.address_is_free,
+    front_checks.plain_pages_are_in_order,
 )
 IN_PUBLISH: Sequence[Follower] = (published.record,)
 IN_UNPUBLISH: Sequence[Follower] = (published.drop,)

@@ -1,5 +1,6 @@
 """Contributors and the brick that credits are made of."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,12 @@ class Contributor(index.Indexed, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A portrait is printed with its credit and its alt text like any picture, and readers see it as soon as it is saved."""
+        super().clean()
+        if self.portrait and not (self.portrait.has_credit and self.portrait.has_alt):
+            raise ValidationError({"portrait": _("This picture has no credit or no alt text. Give it both first.")})
 
     def get_absolute_url(self) -> str:
         """The contributor's page."""

@@ -1,4 +1,4 @@
-"""What the publishing door asks of any page's address."""
+"""What the publishing door asks of any page's address, and of plain pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 
 from masthead.addresses import FRONT_DEPTH
 from masthead.articles.models import ArticleIndex
+from masthead.body import checks as body_checks
+from masthead.body import queries as body
+from masthead.front.models import PlainPage
 from masthead.issues.models import IssueIndex
+from masthead.pictures.queries import pictures_by_id
 from masthead.publishing.findings import Finding, FoundOn
 from masthead.publishing.pages import MagazinePage
 
@@ -34,3 +38,15 @@ def address_is_free(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
         if page.slug in TAKEN and not may_be_there:
             message = _("The address “/%(slug)s/” belongs to the site itself. Choose another.") % {"slug": page.slug}
             yield page, Finding("address-taken", message, field="slug")
+
+
+def plain_pages_are_in_order(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
+    """The pictures of a plain page are credited and described like an article's; a recording without a transcript is a warning.
+
+    Two queries however many pages; none without pictures.
+    """
+    plain = [page for page in pages if isinstance(page, PlainPage)]
+    pictures = pictures_by_id(number for page in plain for number in body.picture_ids(page.body))
+    for page in plain:
+        found = [*body_checks.picture_findings(page.body, pictures), *body_checks.recording_findings(page.body)]
+        yield from ((page, finding) for finding in found)
