@@ -92,6 +92,10 @@ class Issue(MagazinePage):
     class Meta:
         verbose_name = _("issue")
         verbose_name_plural = _("issues")
+        permissions = [
+            ("proof_issue", _("Can make proofs of an issue and share them")),
+            ("launch_issue", _("Can launch an issue, and undo that")),
+        ]
 
     @property
     def label(self) -> str:
