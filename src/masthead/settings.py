@@ -51,6 +51,7 @@ ROOMS = [
     "masthead.contributors",
     "masthead.body",
     "masthead.articles",
+    "masthead.planning",
     "masthead.issues",
     "masthead.published",
     "masthead.search",
