@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "masthead.desk.refusals.RefusalsAsMessages",
+    "masthead.desk.access.presence.Presence",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -232,6 +233,7 @@ CONTENT_SECURITY_POLICY = {"DIRECTIVES": {**READERS_POLICY, "frame-src": frame_s
 AUTH_USER_MODEL = "staff.User"
 LOGIN_URL = "/desk/login/"
 LOGIN_REDIRECT_URL = "/desk/"
+AUTHENTICATION_BACKENDS = ["masthead.staff.backends.UsernameOrEmail"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
@@ -255,6 +257,9 @@ WAGTAIL_SITE_NAME = "Masthead"
 WAGTAILADMIN_BASE_URL = CONFIG.site.base_url
 WAGTAILADMIN_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = (
+    False  # one's password is changed where sessions are ended too: /desk/account/security/
+)
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"

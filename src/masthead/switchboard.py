@@ -30,6 +30,8 @@ from masthead.publishing import actions as publishing
 from masthead.publishing import door, schedule
 from masthead.publishing.followers import FOLLOWERS, Check, Follower
 from masthead.search import tasks as search_tasks
+from masthead.staff import sessions as ended_sessions
+from masthead.staff import throttling
 
 CHECKS: Sequence[Check] = (
     article_checks.pictures_are_credited,
@@ -53,6 +55,8 @@ PERIODIC: Sequence[Periodic] = (
     every("publish and take down what is due", schedule.publish_due, minutes=1),
     every("follow the read model with the search index", search_tasks.every_minute, minutes=1),
     daily("remove what is over", job_actions.prune, at="03:30"),
+    every("forget old attempts to log in", throttling.prune_attempts, minutes=60),
+    daily("forget sessions that are over", ended_sessions.prune_sessions, at="03:40"),
     daily("bring the database's statistics up to date", job_actions.optimise_database, at="03:50"),
 )
 

@@ -31,6 +31,7 @@ def _response(answer: Answer) -> StreamingHttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/", first_run, name="first_run"),
+    path("desk/", include("masthead.desk.access.urls")),
     path("desk/", include(wagtailadmin_urls)),
     re_path(r"^media/(?P<path>.+)$", media_file, name="media"),
     re_path(r"^static/(?P<path>.+)$", static_file, name="static"),

@@ -10,6 +10,7 @@ from masthead.audit.models import AuditEntry
 from masthead.staff.models import User
 
 SYSTEM_LABEL = "Masthead"
+VISITOR_LABEL = "Visitor"
 
 
 def entry_for(
@@ -19,14 +20,15 @@ def entry_for(
     acting_user: User | AnonymousUser | None,
     detail: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
-    """An unsaved entry. ``acting_user`` None means the system itself (schedule, command line)."""
+    """An unsaved entry. ``acting_user`` None means the system itself (schedule, command line), an anonymous one a visitor."""
     user = acting_user if isinstance(acting_user, User) else None
+    nobody = SYSTEM_LABEL if acting_user is None else VISITOR_LABEL
     return AuditEntry(
         user=user,
-        user_label=user.label if user else SYSTEM_LABEL,
+        user_label=user.label if user else nobody,
         verb=verb,
         target_type=target._meta.label_lower,
-        target_id=str(target.pk),
+        target_id="" if target.pk is None else str(target.pk),
         target_label=str(target)[:255],
         detail=dict(detail or {}),
     )

@@ -11,8 +11,11 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
 from masthead.desk import door, home, navigation, repairs
+from masthead.desk.access import hooks as access_hooks
 from masthead.desk.api import PagesAPIViewSet
 from masthead.publishing.pages import MagazinePage
+
+__all__ = ["access_hooks"]
 
 
 @hooks.register("before_publish_page")

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
@@ -15,13 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from masthead.desk.access.actions.signing_in import let_in
 from masthead.desk.first_run.actions import AlreadyFounded, OwnerUnusable, found_magazine, has_owner
 from masthead.desk.first_run.forms import FoundingForm
 from masthead.desk.first_run.invitation import read_invitation
+from masthead.staff.models import Way
 
 UNPROCESSABLE, FORBIDDEN, SEE_OTHER = 422, 403, 303
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 FORWARDED_KEY = "masthead.is_forwarded"
 
 
@@ -50,7 +50,7 @@ def first_run(request: HttpRequest) -> HttpResponseBase:
     except OwnerUnusable as error:
         form.add_error("email", error.message)
         return _page(form, has_invitation=invitation is not None, status=UNPROCESSABLE)
-    login(request, owner, backend=BACKEND)
+    let_in(request, owner, way=Way.FIRST_RUN)
     return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL, status=SEE_OTHER)
 
 

@@ -1,0 +1,64 @@
+"""What the access screens ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from masthead.staff.models import User
+
+
+class LoginForm(forms.Form):
+    """Name and password. What is wrong with them is said by the action, not here."""
+
+    username = forms.CharField(
+        label=_("Username or e-mail"), max_length=254,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autofocus": "", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )  # fmt: skip
+    password = forms.CharField(
+        label=_("Password"), strip=False, max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+    remember = forms.BooleanField(label=_("Remember me"), required=False)
+
+
+class PasswordForm(forms.Form):
+    """The present password, and the new one twice."""
+
+    old = forms.CharField(
+        label=_("Present password"), strip=False, max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+    new = forms.CharField(
+        label=_("New password"), strip=False, max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least eight characters, and none of the common ones."),
+    )  # fmt: skip
+    again = forms.CharField(
+        label=_("The new password again"), strip=False, max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if not user.has_usable_password():  # somebody who came by single sign-on has none to show
+            del self.fields["old"]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        new, again = said.get("new"), said.get("again")
+        if new and again and new != again:
+            self.add_error("again", _("The two passwords differ."))
+        if new:
+            try:
+                validate_password(new, self.user)
+            except ValidationError as error:
+                self.add_error("new", error)
+        return said
