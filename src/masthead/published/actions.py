@@ -30,28 +30,30 @@ class StillShown(MastheadError):
     """What shall be deleted is shown to readers."""
 
 
-def record(page: MagazinePage) -> None:
-    """Follow a page that just went live or changed in public; page types without a row of their own are passed over."""
+def record(pages: Sequence[MagazinePage]) -> None:
+    """Follow pages that just went live or changed in public; page types without a row of their own are passed over."""
+    articles = [page for page in pages if isinstance(page, Article)]
     with _in_turn():
-        if isinstance(page, Article):
-            record_many([page])
-        elif isinstance(page, Issue):
-            _record_issue(page)
-        elif isinstance(page, Section):
-            refresh_section(page)
+        quoting = _record_issues([page for page in pages if isinstance(page, Issue)])
+        for start in range(0, len(articles), BATCH):
+            record_many(articles[start : start + BATCH])
+        refresh(quoting - {article.pk for article in articles})
+        for page in pages:
+            if isinstance(page, Section):
+                refresh_section(page)
 
 
-def drop(page: MagazinePage) -> None:
-    """Follow a page that is no longer public."""
+def drop(pages: Sequence[MagazinePage]) -> None:
+    """Follow pages that are no longer public."""
+    issues = [page.pk for page in pages if isinstance(page, Issue)]
     with _in_turn():
-        if isinstance(page, Article):
-            drop_many([page.pk])
-        elif isinstance(page, Issue):
-            listed = queries.ids_listed_under([keys.issue(page.pk)])
-            PublishedIssue.objects.filter(pk=page.pk).delete()
-            refresh(listed)
-        elif isinstance(page, Section):
-            refresh_section(page)
+        drop_many([page.pk for page in pages if isinstance(page, Article)])
+        listed = queries.ids_listed_under([keys.issue(number) for number in issues])
+        PublishedIssue.objects.filter(pk__in=issues).delete()
+        refresh(listed)
+        for page in pages:
+            if isinstance(page, Section):
+                refresh_section(page)
 
 
 def forget(article: Article) -> None:
@@ -177,13 +179,19 @@ def rebuild(progress: Progress | None = None) -> int:
     return len(live)
 
 
-def _record_issue(issue: Issue) -> None:
-    """Write the issue's row and refresh the articles that entered or left it."""
-    before = set(queries.ids_listed_under([keys.issue(issue.pk)]))
-    row = issue_row_of(issue)
-    known = PublishedIssue.objects.filter(pk=issue.pk).exists()
-    row.save(force_update=known, force_insert=not known)
-    refresh(before | {entry["article_id"] for entry in row.entries if entry["article_id"]})
+def _record_issues(issues: Sequence[Issue]) -> set[int]:
+    """Write the issues' rows. Returns the articles that quote them: those in them, and those that left."""
+    if not issues:
+        return set()
+    quoting = set(queries.ids_listed_under([keys.issue(issue.pk) for issue in issues]))
+    rows = [issue_row_of(issue) for issue in issues]
+    PublishedIssue.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["issue"],
+        update_fields=[field.name for field in PublishedIssue._meta.concrete_fields if not field.primary_key],
+    )
+    return quoting | {entry["article_id"] for row in rows for entry in row.entries if entry["article_id"]}
 
 
 @contextmanager

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 Check = Callable[[Sequence["MagazinePage"]], Iterable[FoundOn]]
 """Looks at any number of pages at once, so that what it reads it reads once; passes over types that do not concern it."""
-Follower = Callable[["MagazinePage"], None]
+Follower = Callable[[Sequence["MagazinePage"]], None]
+"""Follows any number of pages that went live, or down, together; passes over types that do not concern it."""
 
 
 @dataclass

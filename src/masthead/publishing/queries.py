@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.db.models.functions import Length
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from masthead.publishing.findings import Finding, Severity
@@ -16,6 +18,8 @@ from masthead.publishing.models import Exemption
 
 if TYPE_CHECKING:
     from masthead.publishing.pages import MagazinePage
+
+PAST_ITS_END = "past-its-end"
 
 
 def findings_on(page: "MagazinePage") -> list[Finding]:
@@ -37,6 +41,14 @@ def findings_on_each(pages: Sequence["MagazinePage"]) -> list[list[Finding]]:
         ]
         for page, findings in zip(pages, found, strict=True)
     ]
+
+
+def past_its_end(page: "MagazinePage") -> Iterator[Finding]:
+    """What expired must not be public again, not even until the next look at the clock."""
+    if page.expire_at and page.expire_at <= timezone.now():
+        message = _("Its end of publication was %(moment)s. Take that out, or set a later one.")
+        moment = timezone.localtime(page.expire_at).strftime("%Y-%m-%d %H:%M")
+        yield Finding(PAST_ITS_END, message % {"moment": moment}, field="expire_at")
 
 
 def findings_of(trouble: ValidationError) -> Iterator[Finding]:

@@ -52,7 +52,7 @@ def publish_due() -> RunReport:
 
 def _is_over(trouble: MastheadError) -> bool:
     findings = trouble.findings if isinstance(trouble, PublishingRefused) else []
-    return any(getattr(finding, "code", "") == actions.PAST_ITS_END for finding in findings)
+    return any(getattr(finding, "code", "") == queries.PAST_ITS_END for finding in findings)
 
 
 def _note(report: RunReport, trouble: str) -> None:

@@ -26,7 +26,6 @@ from masthead.audit.models import AuditEntry
 from masthead.importers.writer.numbers import reserve_ids
 from masthead.importers.writer.pages import Builder, Planned
 from masthead.jobs import outbox
-from masthead.published import actions as published
 from masthead.publishing import actions as publishing
 from masthead.publishing import queries
 from masthead.publishing.findings import Finding, Severity
@@ -130,11 +129,7 @@ class Bulk:
         """Do what follows publication, for the whole batch: read model, log, audit trail, outbox."""
         live = batch.live
         for follower in FOLLOWERS.in_publish:
-            if follower is published.record:
-                published.record_many(live)
-            else:
-                for article in live:
-                    follower(article)
+            follower(live)
         entries = [_log_entry(article, "wagtail.create", None) for article in batch.articles]
         entries += [_log_entry(article, "wagtail.publish", self.acting_user) for article in live]
         PageLogEntry.objects.bulk_create(entries, batch_size=ROWS_AT_ONCE)

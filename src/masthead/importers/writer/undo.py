@@ -144,9 +144,9 @@ class Undoing:
         later = Revision.page_revisions.filter(object_id=str(page.pk), pk__gt=restored.latest_revision_id or 0)
         later.delete()
         if restored.live:
-            published.record(restored)
+            published.record([restored])
         else:
-            published.drop(restored)
+            published.drop([restored])
         ReferenceIndex.create_or_update_for_object(restored)
         index.insert_or_update_object(restored)
 

@@ -1,14 +1,11 @@
-"""Going public and being taken down: each one transaction with its permission, checks, page, followers, audit entry and outbox entry."""
+"""One page going public or being taken down: one transaction with its permission, checks, page, followers, audit entry and outbox entry."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
@@ -19,6 +16,7 @@ from masthead.audit import actions as audit
 from masthead.errors import ActionForbidden, MastheadError, PublishingRefused
 from masthead.jobs import outbox
 from masthead.publishing import door, queries
+from masthead.publishing.actions import steps
 from masthead.publishing.findings import Finding
 from masthead.publishing.followers import FOLLOWERS
 from masthead.publishing.models import Exemption
@@ -28,26 +26,11 @@ from masthead.staff.models import User
 if TYPE_CHECKING:
     from masthead.publishing.pages import MagazinePage
 
-TOPIC = "published"
-PAST_ITS_END = "past-its-end"
 MOST_NAMED = 3
 
 
 class StillInUse(MastheadError):
     """What shall be deleted is needed by something that stays."""
-
-
-class RevisionOfAnother(MastheadError):
-    """The revision to be published is not one of the page."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a call of :func:`publish` did."""
-
-    page: "MagazinePage"
-    is_live: bool
-    warnings: tuple[Finding, ...]
 
 
 def publish(
@@ -58,7 +41,7 @@ def publish(
     at: datetime | None = None,
     previous_revision: Revision | None = None,
     log_action: Any = True,
-) -> Outcome:
+) -> steps.Outcome:
     """Make a revision of ``page`` what readers see, or schedule it when its ``go_live_at`` lies ahead.
 
     ``acting_user`` None is the system itself: schedule, command line, import. ``revision`` defaults to the latest one. ``at`` dates
@@ -69,38 +52,37 @@ def publish(
         ActionForbidden: the user may not publish this page.
         PublishingRefused: a check blocks, or its end of publication has passed; ``findings`` says which and where.
     """
-    _require(page, acting_user, "can_publish")
+    steps.require(page, acting_user, "can_publish")
     with door.one_at_a_time():
         before = Page.objects.select_for_update().get(pk=page.pk)
         revision = revision or before.latest_revision or page.save_revision(user=acting_user)
-        if str(revision.object_id) != str(page.pk):
-            raise RevisionOfAnother(f"Revision {revision.pk} is not one of “{page.title}”.", permanent=True)
+        steps.require_own(page, revision)
         step = PublishPageRevisionAction(
             revision, user=acting_user, log_action=log_action, previous_revision=previous_revision
         )
         candidate: MagazinePage = step.object
         warnings = _checked(candidate)
-        _settle(candidate, revision, at or _moment_of(candidate))
+        steps.settle(candidate, revision, at or steps.moment_of(candidate))
         if at and candidate.first_published_at is None:
             candidate.first_published_at = at
-        _execute(step, candidate)
-        if candidate.live and not _is_scheduled(candidate):
+        steps.execute(step, candidate)
+        if candidate.live and not steps.is_scheduled(candidate):
             if at:
                 Page.objects.filter(pk=candidate.pk).update(last_published_at=at)
                 candidate.last_published_at = at
-            _remember_moves(before, candidate)
+            steps.remember_moves(before, candidate)
             for follower in FOLLOWERS.in_publish:
-                follower(candidate)
-            outbox.put(TOPIC, *word_of(candidate))
+                follower([candidate])
+            outbox.put(steps.TOPIC, *steps.word_of(candidate))
         elif before.live and not candidate.live:
             follow_removal(candidate)
         audit.record(
-            "schedule" if _is_scheduled(candidate) else "publish",
+            "schedule" if steps.is_scheduled(candidate) else "publish",
             candidate,
             acting_user=acting_user,
             detail={"revision": revision.pk},
         )
-    return Outcome(candidate, is_live=candidate.live, warnings=tuple(warnings))
+    return steps.Outcome(candidate, is_live=candidate.live, warnings=tuple(warnings))
 
 
 def unpublish(
@@ -120,7 +102,7 @@ def unpublish(
     """
     if not page.live:
         return
-    _require(page, acting_user, "can_unpublish")
+    steps.require(page, acting_user, "can_unpublish")
     if page.is_always_there:
         raise ActionForbidden(_("“%(title)s” is always there and cannot be taken down.") % {"title": page.title})
     with door.one_at_a_time():
@@ -144,7 +126,7 @@ def delete(page: "MagazinePage", *, acting_user: User | None) -> None:
         ActionForbidden: the user may not delete this page.
         StillInUse: something that stays needs it, such as the articles of a section.
     """
-    _require(page, acting_user, "can_delete")
+    steps.require(page, acting_user, "can_delete")
     with door.one_at_a_time():
         for item in page.get_descendants(inclusive=True).select_for_update():
             audit.record(
@@ -164,13 +146,8 @@ def delete(page: "MagazinePage", *, acting_user: User | None) -> None:
 def follow_removal(page: "MagazinePage") -> None:
     """Tell the followers that ``page`` is no longer public. Idempotent; also called for every page row that is about to be deleted."""
     for follower in FOLLOWERS.in_unpublish:
-        follower(page)
-    outbox.put(TOPIC, *word_of(page))
-
-
-def word_of(page: "MagazinePage") -> tuple[dict[str, Any], str]:
-    """What the outbox is told of a page that went live, changed in public or is public no more: payload and key."""
-    return {"page_id": page.pk}, f"page:{page.pk}"
+        follower([page])
+    outbox.put(steps.TOPIC, *steps.word_of(page))
 
 
 def unpublish_with_descendants(page: "MagazinePage", *, acting_user: User | None) -> int:
@@ -209,64 +186,14 @@ def settle_debt(subject: str, codes: Iterable[str]) -> int:
     return count
 
 
-def _require(page: "MagazinePage", acting_user: User | None, permission: str) -> None:
-    if acting_user is not None and not getattr(page.permissions_for_user(acting_user), permission)():
-        raise ActionForbidden(f"You may not do this with “{page.title}”.", hint="Ask a publisher.")
-
-
 def _checked(candidate: "MagazinePage") -> list[Finding]:
     """The warnings on what is about to go live.
 
     Raises:
         PublishingRefused: something blocks and no exemption covers it.
     """
-    findings = [*_past_its_end(candidate), *queries.findings_on(candidate)]
+    findings = [*queries.past_its_end(candidate), *queries.findings_on(candidate)]
     blocking = [finding for finding in findings if finding.severity == "blocks"]
     if blocking:
         raise PublishingRefused(blocking)
     return findings
-
-
-def _past_its_end(candidate: "MagazinePage") -> Iterator[Finding]:
-    """What expired must not be public again, not even until the next look at the clock."""
-    if candidate.expire_at and candidate.expire_at <= timezone.now():
-        message = _("Its end of publication was %(moment)s. Take that out, or set a later one.")
-        moment = timezone.localtime(candidate.expire_at).strftime("%Y-%m-%d %H:%M")
-        yield Finding(PAST_ITS_END, message % {"moment": moment}, field="expire_at")
-
-
-def _moment_of(candidate: "MagazinePage") -> datetime:
-    """When readers get it: now, or when it is scheduled for."""
-    now = timezone.now()
-    return max(candidate.go_live_at or now, now)
-
-
-def _remember_moves(before: Page, candidate: "MagazinePage") -> None:
-    """Let the old address of a page, and of each public page below it, lead to the new one."""
-    if not before.live or before.url_path == candidate.url_path:
-        return
-    redirects.remember_move(address_of(before.url_path), candidate.address, page=before)
-    for page in candidate.get_descendants().live():
-        old_path = before.url_path + page.url_path.removeprefix(candidate.url_path)
-        redirects.remember_move(address_of(old_path), address_of(page.url_path), page=page)
-
-
-def _settle(candidate: "MagazinePage", revision: Revision, now: datetime) -> None:
-    """Let the page compute its computed fields, and keep the revision equal to what goes live."""
-    candidate.prepare_for_publishing(now)
-    content = candidate.serializable_data()
-    if content != revision.content:
-        revision.content = content
-        revision.save(update_fields=["content"])
-
-
-def _execute(step: PublishPageRevisionAction, candidate: "MagazinePage") -> None:
-    try:
-        with door.open_for(candidate.pk):
-            step.execute(skip_permission_checks=True)
-    except ValidationError as trouble:
-        raise PublishingRefused(list(queries.findings_of(trouble))) from trouble
-
-
-def _is_scheduled(page: "MagazinePage") -> bool:
-    return bool(page.go_live_at and page.go_live_at > timezone.now())
