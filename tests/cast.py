@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Page
 
 from masthead.articles.models import Article, ArticleCredit, Section
 from masthead.body import making
@@ -21,6 +21,7 @@ from masthead.magazine.models import Magazine
 from masthead.pictures.models import Picture
 from masthead.publishing import actions as publishing
 from masthead.staff.models import User
+from masthead.staff.roles import Role
 
 A_DAY_IN_NOVEMBER = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 
@@ -54,17 +55,10 @@ def a_contributor(name: str = "Ines Corbeau", **fields: Any) -> Contributor:
     )
 
 
-def a_user(name: str = "Petra", *, may_publish: bool = True) -> User:
-    """Somebody at the desk: with all rights on pages, or (``may_publish=False``) with those of a writer."""
+def a_user(name: str = "Petra", *, role: Role = Role.EDITOR) -> User:
+    """Somebody at the desk in one role, on all of the magazine."""
     user = User.objects.create_user(name.lower(), password="correct horse battery", first_name=name)
-    group, _ = Group.objects.get_or_create(name="publishers" if may_publish else "writers")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    root = Page.get_first_root_node()
-    for codename in ["add_page", "change_page", *(["publish_page"] if may_publish else [])]:
-        GroupPagePermission.objects.get_or_create(
-            group=group, page=root, permission=Permission.objects.get(codename=codename)
-        )
-    user.groups.add(group)
+    user.groups.add(Group.objects.get(name=role))
     return user
 
 

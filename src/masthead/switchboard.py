@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 from wagtail.signals import post_page_move
 
@@ -30,8 +31,8 @@ from masthead.publishing import actions as publishing
 from masthead.publishing import door, schedule
 from masthead.publishing.followers import FOLLOWERS, Check, Follower
 from masthead.search import tasks as search_tasks
+from masthead.staff import roles, throttling
 from masthead.staff import sessions as ended_sessions
-from masthead.staff import throttling
 
 CHECKS: Sequence[Check] = (
     article_checks.pictures_are_credited,
@@ -79,6 +80,7 @@ def connect() -> None:
     for restriction in (PageViewRestriction, CollectionViewRestriction):
         pre_save.connect(_refuse_privacy, sender=restriction, dispatch_uid=f"switchboard.{restriction.__name__}")
     post_page_move.connect(_follow_move, dispatch_uid="switchboard.move")
+    post_migrate.connect(_keep_roles, dispatch_uid="switchboard.roles")
 
 
 def _follow_picture(instance: Picture, *, raw: bool = False, **_: Any) -> None:
@@ -114,3 +116,9 @@ def _tell(topic: str) -> Callable[..., None]:
 
 def _follow_move(instance: Any, *, url_path_before: str, url_path_after: str, **_: Any) -> None:
     published.follow_move(instance, url_path_before=url_path_before, url_path_after=url_path_after)
+
+
+def _keep_roles(sender: AppConfig, **_: Any) -> None:
+    """Once for each ``migrate``: after the last app, when the permissions of all have been made."""
+    if sender is [app for app in apps.get_app_configs() if app.models_module][-1]:
+        roles.ensure_roles()

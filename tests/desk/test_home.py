@@ -12,6 +12,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,7 @@ def test_the_menu_speaks_the_trades_words(desk: Client) -> None:
 
 
 def test_who_may_not_change_contributors_is_not_led_to_them(client: Client, magazine: SmallMagazine) -> None:
-    client.force_login(a_user("Will", may_publish=False))
+    client.force_login(a_user("Will", role=Role.WRITER))
     labels = menu_of(client.get("/desk/").content.decode())
     assert "Articles" in labels
     assert {"Contributors", "Series"} & set(labels) == set()

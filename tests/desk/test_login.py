@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from masthead.audit.models import AuditEntry
 from masthead.staff.models import LoginAttempt, StaffSession, User
+from masthead.staff.roles import Role
 from tests.cast import a_user
 
 PASSWORD = "correct horse battery"
@@ -71,7 +72,7 @@ def test_an_address_of_two_accounts_opens_neither(client: Client, petra: User) -
 @pytest.mark.django_db
 def test_somebody_elses_username_as_ones_own_address_opens_nothing(client: Client) -> None:
     owner = a_user("owner@magazine.example")
-    thief = a_user("Thief", may_publish=False)
+    thief = a_user("Thief", role=Role.WRITER)
     thief.email = "owner@magazine.example"
     thief.set_password("stolen words only")
     thief.save()

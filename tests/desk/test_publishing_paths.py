@@ -28,6 +28,7 @@ from masthead.errors import MastheadError
 from masthead.published.models import PublishedArticle
 from masthead.publishing import actions as publishing
 from masthead.publishing import queries
+from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
 
 pytestmark = pytest.mark.django_db
@@ -410,7 +411,7 @@ def test_every_way_down_leaves_no_row_behind(
 def test_a_writer_publishes_on_no_path(scene: Scene, client: Client) -> None:
     scene.article.body = making.stream([making.picture(a_picture("Credited").pk)])
     scene.article.save_revision()
-    client.force_login(a_user("Will", may_publish=False))
+    client.force_login(a_user("Will", role=Role.WRITER))
 
     for path in (edit_form, bulk_publish, revert_and_publish):
         path(scene)

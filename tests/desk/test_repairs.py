@@ -10,6 +10,7 @@ from masthead.body import making
 from masthead.pictures.models import Picture
 from masthead.publishing import actions as publishing
 from masthead.publishing import queries
+from masthead.staff.roles import Role
 from tests.cast import a_picture, a_small_magazine, a_user
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,6 @@ def test_readers_are_told_that_the_credit_is_not_recorded(client: Client, articl
 
 
 def test_it_is_not_for_everyone(client: Client, article: Article) -> None:
-    client.force_login(a_user("Will", may_publish=False))
+    client.force_login(a_user("Will", role=Role.WRITER))
 
     assert client.get("/desk/repairs/").status_code in {302, 403}

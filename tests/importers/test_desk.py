@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from masthead.importers.models import ImportRun
+from masthead.staff.roles import Role
 from tests.cast import a_small_magazine, a_user
 from tests.importers.sources import HEAD, a_folder, imported
 
@@ -76,7 +77,7 @@ def test_the_whole_ledger_comes_as_csv(run: ImportRun, desk: Client) -> None:
 def test_who_may_not_publish_sees_nothing_of_it(run: ImportRun, client: Client, path: str) -> None:
     address = f"/desk/imports/{path.format(run=run.pk)}"
     assert client.get(address).status_code == 302
-    client.force_login(a_user("Walter", may_publish=False))
+    client.force_login(a_user("Walter", role=Role.WRITER))
     answer = client.get(address)
     assert answer.status_code in (302, 403)
     assert "markdown:test" not in (answer.content.decode() if not answer.streaming else "")

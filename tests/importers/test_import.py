@@ -25,6 +25,7 @@ from masthead.published import queries as published
 from masthead.publishing import actions as publishing
 from masthead.publishing.models import Exemption
 from masthead.redirects.models import OldAddress
+from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_small_magazine, a_user, jpeg
 from tests.importers.sources import FRONT, a_folder, a_reader, imported, prepared, three_articles
 
@@ -312,7 +313,7 @@ def test_many_articles_take_the_bulk_route_and_link_forwards_and_back(magazine: 
 
 def test_only_who_may_publish_may_import(magazine: SmallMagazine, folder: Path) -> None:
     with pytest.raises(ActionForbidden):
-        actions.carry_out(prepared(folder), acting_user=a_user("Walter", may_publish=False))
+        actions.carry_out(prepared(folder), acting_user=a_user("Walter", role=Role.WRITER))
     assert not ImportRun.objects.exists()
     run = actions.carry_out(prepared(folder), acting_user=a_user("Petra"))
     assert run is not None

@@ -19,6 +19,7 @@ from masthead.importers.troubles import UndoRefused
 from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
 from masthead.publishing import actions as publishing
+from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_small_magazine, a_user
 from tests.importers.sources import FRONT, imported, prepared, three_articles
 
@@ -184,7 +185,7 @@ def test_an_undone_import_cannot_be_undone_again(magazine: SmallMagazine, folder
 def test_only_who_may_import_may_undo(magazine: SmallMagazine, folder: Path) -> None:
     run = imported(folder)
     with pytest.raises(ActionForbidden):
-        actions.undo(run, acting_user=a_user("Walter", may_publish=False))
+        actions.undo(run, acting_user=a_user("Walter", role=Role.WRITER))
     assert Article.objects.count() == 3
 
 

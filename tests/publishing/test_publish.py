@@ -18,6 +18,7 @@ from masthead.publishing import actions, queries
 from masthead.publishing.door import PublishedPastTheDoor
 from masthead.publishing.schedule import publish_due
 from masthead.redirects.queries import answer_for
+from masthead.staff.roles import Role
 from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_picture, a_small_magazine, a_user
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def test_a_writer_may_not_publish(magazine: SmallMagazine) -> None:
     draft = magazine.draft()
 
     with pytest.raises(ActionForbidden):
-        actions.publish(draft, acting_user=a_user("Will", may_publish=False))
+        actions.publish(draft, acting_user=a_user("Will", role=Role.WRITER))
 
     assert not Article.objects.get(pk=draft.pk).live
 

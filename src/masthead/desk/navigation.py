@@ -21,12 +21,12 @@ ABROAD = "whats-new-in-wagtail"
 
 
 class PermittedItem(MenuItem):
-    """An entry for those who may add or change what it leads to."""
+    """An entry for those who may change what it leads to: writers add people as they credit them, and need no list."""
 
     def __init__(self, label: Any, url: str, *, model: str, icon_name: str, order: int) -> None:
         super().__init__(label, url, icon_name=icon_name, order=order)
         app_label, name = model.split(".")
-        self.permissions = [f"{app_label}.{verb}_{name}" for verb in ("add", "change", "delete")]
+        self.permissions = [f"{app_label}.{verb}_{name}" for verb in ("change", "delete")]
 
     def is_shown(self, request: HttpRequest) -> bool:
         return any(request.user.has_perm(permission) for permission in self.permissions)

@@ -12,6 +12,7 @@ from masthead.issues.models import IssueIndex
 from masthead.publishing import actions as publishing
 from masthead.publishing.pages import MagazinePage
 from masthead.staff.models import User
+from masthead.staff.roles import ensure_roles
 
 PageType = TypeVar("PageType", bound=MagazinePage)
 
@@ -47,6 +48,7 @@ def lay_out_site(*, name: str, acting_user: User | None) -> SiteTree:
         issues = IssueIndex.objects.first() or _made(
             IssueIndex(title="Issues", slug="issues", live=False), front, acting_user
         )
+        ensure_roles()  # writers' rights hold on the list of articles, which is there now
     return SiteTree(front, articles, issues)
 
 
