@@ -2,4 +2,8 @@
 
 Public: ``models.Issue``, ``models.ContentsEntry``, ``models.Production`` (where an issue stands), ``models.Proof``, ``models.Launch``,
 ``checks`` (what the publishing door asks).
+
+Editors work on the issue's draft: ``drafts`` (what it says, its version, saving it), ``running_order`` (the list itself), ``arranging`` and
+``editing`` (the acts, each undoable), ``beginning`` (a new issue from the one before), ``contents_table`` (a pasted table of contents),
+``contrast`` (whether the words on a cover can be read).
 """

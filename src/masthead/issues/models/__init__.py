@@ -1,12 +1,17 @@
 """Issues, where each stands in its making, its proofs, and its launches."""
 
-from masthead.issues.models.issue import ContentsEntry, Issue, IssueIndex
+from masthead.issues.models.act import UndoableAct
+from masthead.issues.models.department import Department
+from masthead.issues.models.issue import ContentsEntry, CoverInk, CoverPlace, Issue, IssueIndex
 from masthead.issues.models.launch import Launch
 from masthead.issues.models.production import Production
 from masthead.issues.models.proof import Proof, ProofedPage, ProofLink
 
 __all__ = [
     "ContentsEntry",
+    "CoverInk",
+    "CoverPlace",
+    "Department",
     "Issue",
     "IssueIndex",
     "Launch",
@@ -14,4 +19,5 @@ __all__ = [
     "Proof",
     "ProofLink",
     "ProofedPage",
+    "UndoableAct",
 ]

@@ -1,11 +1,14 @@
 """An issue and its running order."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -38,6 +41,23 @@ class IssueIndex(MagazinePage):
         verbose_name = _("list of issues")
 
 
+class CoverPlace(models.TextChoices):
+    """Where the cover lines stand: beside the picture, or over a corner of it (left and right change sides in right-to-left scripts)."""
+
+    BESIDE = "beside", _("Beside the picture")
+    TOP_START = "top-start", _("Top left")
+    TOP_END = "top-end", _("Top right")
+    BOTTOM_START = "bottom-start", _("Bottom left")
+    BOTTOM_END = "bottom-end", _("Bottom right")
+
+
+class CoverInk(models.TextChoices):
+    """The ink of what stands over the cover's picture."""
+
+    LIGHT = "light", _("Light ink")
+    DARK = "dark", _("Dark ink")
+
+
 class Issue(MagazinePage):
     """A numbered issue. Its contents are entries, each placing an article (or, in a back issue, only naming a piece)."""
 
@@ -53,6 +73,18 @@ class Issue(MagazinePage):
     )
     cover_subject = models.CharField(
         _("cover subject"), max_length=200, blank=True, help_text=_("Who or what is on the cover.")
+    )
+    cover_place = models.CharField(
+        _("place of the cover lines"), max_length=20, choices=CoverPlace.choices, default=CoverPlace.BESIDE
+    )
+    cover_ink = models.CharField(_("ink"), max_length=10, choices=CoverInk.choices, default=CoverInk.LIGHT)
+    cover_has_shade = models.BooleanField(
+        _("shade behind the words"), default=False, help_text=_("A veil that makes words readable on any picture.")
+    )
+    cover_has_nameplate = models.BooleanField(
+        _("nameplate on the cover"),
+        default=False,
+        help_text=_("The magazine's name over the picture; not when the picture already shows it."),
     )
     editors_letter = RichTextField(_("editor's letter"), blank=True, features=["bold", "italic", "link"])
     letter_by = models.ForeignKey(
@@ -96,6 +128,18 @@ class Issue(MagazinePage):
             ("proof_issue", _("Can make proofs of an issue and share them")),
             ("launch_issue", _("Can launch an issue, and undo that")),
         ]
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """What a revision says, asking once for all entries whether their articles are still there; Wagtail asks for each."""
+        rows = data.get("contents", [])
+        issue = super().from_serializable_data({**data, "contents": []}, *args, **kwargs)
+        if issue is not None:
+            named = [row["article"] for row in rows if row.get("article")]
+            there = set(Article.objects.filter(pk__in=named).values_list("pk", flat=True)) if named else set()
+            kept = [row for row in rows if not row.get("article") or row["article"] in there]
+            issue.contents = [model_from_serializable_data(ContentsEntry, row, check_fks=False) for row in kept]
+        return issue
 
     @property
     def label(self) -> str:
