@@ -38,6 +38,8 @@ CHECKS: Sequence[Check] = (
     article_checks.pictures_are_credited,
     article_checks.recordings_have_transcripts,
     article_checks.sponsor_is_named,
+    article_checks.no_tk_in_copy,
+    article_checks.embargo_is_over,
     issue_checks.cover_is_credited,
     front_checks.address_is_free,
     front_checks.plain_pages_are_in_order,

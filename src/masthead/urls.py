@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from masthead.desk.first_run.views import first_run
+from masthead.desk.writing.urls import FIRST as WRITING_FIRST
 from masthead.files.answers import Answer, Asked
 from masthead.files.sending import media_answer, static_answer
 
@@ -32,6 +33,7 @@ def _response(answer: Answer) -> StreamingHttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/", first_run, name="first_run"),
     path("desk/", include("masthead.desk.access.urls")),
+    path("desk/", include(WRITING_FIRST)),
     path("desk/", include(wagtailadmin_urls)),
     re_path(r"^media/(?P<path>.+)$", media_file, name="media"),
     re_path(r"^static/(?P<path>.+)$", static_file, name="static"),

@@ -4,14 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from masthead.articles.models import Article
+from masthead.articles.queries import Place, placeholders_in
 from masthead.body import checks as body_checks
 from masthead.body import queries as body
 from masthead.pictures.context import DrawnPicture
 from masthead.pictures.queries import pictures_by_id
 from masthead.publishing.findings import Finding, FoundOn, Severity
 from masthead.publishing.pages import MagazinePage
+
+TK_IN_COPY = "tk-in-copy"
 
 
 def pictures_are_credited(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
@@ -69,6 +73,45 @@ def sponsor_is_named(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
                 article,
                 Finding("sponsor-missing", _("A sponsored article must name its sponsor."), field="sponsor_name"),
             )
+
+
+def no_tk_in_copy(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
+    """Nothing that says “TK” goes before readers: one finding for an article, with how often and where. No query.
+
+    The subject holds the count, so that an exemption (what an import found public) covers what was there and nothing more.
+    """
+    for article in _articles_among(pages):
+        places = placeholders_in(article)
+        if places:
+            yield article, _tk_finding(article, places)
+
+
+def embargo_is_over(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
+    """Nothing goes before readers while it is under embargo; a schedule for afterwards is allowed. No query."""
+    now = timezone.now()
+    for article in _articles_among(pages):
+        ends = article.embargo_until
+        if ends and max(article.go_live_at or now, now) < ends:
+            moment = timezone.localtime(ends).strftime("%Y-%m-%d %H:%M")
+            message = _("It is under embargo until %(moment)s. Schedule it for then or later.") % {"moment": moment}
+            yield article, Finding("embargoed", message, field="embargo_until")
+
+
+def _tk_finding(article: Article, places: Sequence[Place]) -> Finding:
+    count = sum(place.count for place in places)
+    names = ", ".join(dict.fromkeys(str(place.name) for place in places))
+    message = ngettext(
+        "“TK” still stands in the copy: %(places)s.",
+        "“TK” still stands in the copy %(count)d times: %(places)s.",
+        count,
+    )
+    return Finding(
+        TK_IN_COPY,
+        message % {"count": count, "places": names},
+        field=places[0].field,
+        block_id=places[0].block_id,
+        subject=f"copy:{article.pk}:{count}",
+    )
 
 
 def _articles_among(pages: Sequence[MagazinePage]) -> list[Article]:

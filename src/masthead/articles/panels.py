@@ -30,10 +30,12 @@ COPY = [
 ]
 CREDITS = [InlinePanel("credits", heading=_("Credits"), label=_("Credit"))]
 PICTURES = [FieldPanel("hero_picture"), FieldPanel("hero_caption")]
+SEARCH_AND_SOCIAL = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
 PLACEMENT = [
     FieldRowPanel([FieldPanel("section"), FieldPanel("series")]),
     FieldPanel("tags"),
     FieldRowPanel([FieldPanel("language"), FieldPanel("licence")]),
+    FieldPanel("embargo_until"),
     InlinePanel("related_picks", heading=_("More articles: editor's picks"), label=_("Article")),
 ]
 
@@ -43,7 +45,7 @@ ARTICLE_FORM = TabbedInterface(
         ObjectList(CREDITS, heading=_("Credits")),
         ObjectList(PICTURES, heading=_("Pictures")),
         ObjectList(PLACEMENT, heading=_("Placement")),
-        ObjectList(Page.promote_panels, heading=_("Search and social")),
-        ObjectList(Page.settings_panels, heading=_("Publishing")),
+        # The dates of publication stand in the status panel on the right, where these last panels put them.
+        ObjectList([*SEARCH_AND_SOCIAL, *Page.settings_panels], heading=_("Search & social")),
     ]
 )

@@ -77,6 +77,18 @@ def plain_text(body: Body, pictures: Mapping[int, DrawnPicture] = NO_PICTURES) -
     return "\n".join(line for block in all_blocks(body) for line in _lines(block, pictures) if line)
 
 
+def lines_with(mark: str, body: Body) -> Iterator[tuple[StoredBlock, list[str]]]:
+    """Each block whose words hold ``mark``, with its lines; a block within a box or a gallery comes by itself. No query.
+
+    Others are passed over before their markup is read, which is what costs.
+    """
+    for block in all_blocks(body):
+        if mark in str(block.value):
+            lines = [line for line in _lines(block, NO_PICTURES) if mark in line]
+            if lines:
+                yield block, lines
+
+
 def word_count(body: Body) -> int:
     """The words of the copy: paragraphs, crossheads, lists, boxes, tables, raw text.
 

@@ -92,6 +92,12 @@ class Article(MagazinePage):
         default=False,
         help_text=_("For new facts, not for commas: moves the “updated” date on publishing."),
     )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Nobody can make it public before this moment, by any way. It may be scheduled for later."),
+    )
     word_count = models.PositiveIntegerField(default=0, editable=False)
     reading_minutes = models.PositiveIntegerField(default=0, editable=False)
     tags = ClusterTaggableManager(through="articles.ArticleTag", blank=True, verbose_name=_("tags"))

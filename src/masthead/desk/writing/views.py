@@ -1,0 +1,114 @@
+"""Wagtail's create and edit views of pages, with our checklist, our footer and no save over somebody else's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.dateparse import parse_datetime
+from django.utils.functional import cached_property
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.action_menu import PageActionMenu
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+
+from masthead.articles.models import Article
+from masthead.desk.writing.checklist import ChecklistPanel, count_on_the_button
+from masthead.desk.writing.lengths import lengths_of
+from masthead.publishing.pages import MagazinePage
+
+
+class EditPage(EditView):
+    """The form of a page of ours."""
+
+    partials_template_name = "desk/writing/edit_partials.html"
+
+    @cached_property
+    def checklist_panel(self) -> ChecklistPanel | None:
+        """The checklist of the page as it stands after this request; None for a page that is not of ours."""
+        return ChecklistPanel(self.page, self.request) if isinstance(self.page, MagazinePage) else None
+
+    def get_template_names(self) -> list[str]:
+        """Ours for an article, else Wagtail's."""
+        names: list[str] = super().get_template_names()
+        is_form = names == ["wagtailadmin/pages/edit.html"]
+        return ["desk/writing/edit.html"] if is_form and isinstance(self.page, Article) else names
+
+    def get_side_panels(self) -> MediaContainer:
+        """Wagtail's, the checklist first."""
+        panels = super().get_side_panels()
+        return MediaContainer([self.checklist_panel, *panels]) if self.checklist_panel else panels
+
+    def get_action_menu(self) -> PageActionMenu:
+        """Wagtail's, with the count on the publish button."""
+        menu = super().get_action_menu()
+        panel = self.checklist_panel
+        return count_on_the_button(menu, len(panel.checklist.blocks)) if panel else menu
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's, with the lengths for the footer."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "lengths": lengths_of(self.page)} if isinstance(self.page, Article) else context
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse to save over a version that this form has never seen; Wagtail refuses only what saves by itself.
+
+        What was typed stays in the form, and the next save, made knowingly, goes through: the other version is in the history.
+        """
+        if self.expects_json_response or self.page.alias_of_id or not self._has_others_newer_words():
+            return super().post(request, *args, **kwargs)
+        self.form = self.form_class(
+            request.POST,
+            request.FILES,
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=request.user,
+        )
+        self.form.defer_required_fields()
+        self.form.is_valid()
+        self.form.restore_required_fields()
+        self.has_unsaved_changes = True
+        messages.warning(request, self._whose_is_newer())
+        return self.render_to_response(self.get_context_data())
+
+    def _has_others_newer_words(self) -> bool:
+        """Whether somebody else saved since this form was loaded. What the same person's form saved by itself is no reason."""
+        loaded_at = parse_datetime(self.request.POST.get("loaded_revision_created_at") or "")
+        if loaded_at is None or not self.is_out_of_date:
+            return False
+        return bool(self.page.revisions.filter(created_at__gt=loaded_at).exclude(user=self.request.user).exists())
+
+    def _whose_is_newer(self) -> str:
+        revision = self.latest_revision
+        who = revision.user.label if revision.user else _("Somebody")
+        words = {"who": who, "moment": localtime(revision.created_at).strftime("%H:%M")}
+        return (
+            _(
+                "%(who)s saved this page at %(moment)s, after you opened it. Nothing is lost: your words are below, the other version "
+                "is in the history. Compare them, then save again to put yours on top."
+            )
+            % words
+        )
+
+
+class CreatePage(CreateView):
+    """The empty form of a page of ours."""
+
+    def get_template_names(self) -> list[str]:
+        """Ours for an article, else Wagtail's."""
+        return ["desk/writing/create.html"] if issubclass(self.page_class, Article) else [self.template_name]
+
+    def get_side_panels(self) -> MediaContainer:
+        """Wagtail's, the checklist first; it is empty until the first save."""
+        panels = super().get_side_panels()
+        is_ours = issubclass(self.page_class, MagazinePage)
+        return MediaContainer([ChecklistPanel(self.page, self.request), *panels]) if is_ours else panels
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's, with the lengths for the footer."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "lengths": lengths_of(self.page)} if issubclass(self.page_class, Article) else context

@@ -1,0 +1,201 @@
+"""The article's form: its checklist, its count, its lengths, and two editors at once."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Revision
+
+from masthead.articles.models import Article
+from masthead.body import making
+from masthead.desk.writing.checklist import checklist_of
+from masthead.publishing import actions as publishing
+from masthead.staff.models import User
+from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
+from tests.desk.forms import article_form, paragraphs
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def petra() -> User:
+    user = a_user("Petra")
+    user.is_superuser = True
+    user.save()
+    return user
+
+
+@pytest.fixture
+def desk(client: Client, petra: User) -> Client:
+    client.force_login(petra)
+    return client
+
+
+@pytest.fixture
+def magazine() -> SmallMagazine:
+    return a_small_magazine()
+
+
+def edit(article: Article) -> str:
+    return reverse("wagtailadmin_pages:edit", args=(article.pk,))
+
+
+def newest(article: Article) -> Revision:
+    revision = article.revisions.order_by("-created_at", "-pk").first()
+    assert revision is not None
+    return revision
+
+
+def test_the_tabs_are_in_the_trades_words(desk: Client, magazine: SmallMagazine) -> None:
+    page = desk.get(edit(magazine.draft())).content.decode()
+
+    for tab in ("Copy", "Credits", "Pictures", "Placement", "Search &amp; social"):
+        assert f'id="tab-label-{tab.split()[0].lower()}' in page, tab
+    assert 'id="tab-label-publishing"' not in page
+
+
+def test_the_checklist_says_what_the_door_would_say_and_leads_there(desk: Client, magazine: SmallMagazine) -> None:
+    draft = magazine.draft("The TK winter", form="sponsored")
+
+    page = desk.get(edit(draft)).content.decode()
+
+    assert "2 things to do before publishing" in page
+    assert "A sponsored article must name its sponsor." in page
+    assert 'data-mh-place="sponsor_name"' in page
+    assert 'data-mh-place="title"' in page
+    assert ": 2 to do" in page
+
+
+def test_a_pictures_line_leads_to_its_block_and_to_the_picture(magazine: SmallMagazine) -> None:
+    bare = a_picture("Bare", creator="", agency="")
+    draft = magazine.draft(body=making.stream([making.picture(bare.pk)]))
+
+    [line] = checklist_of(draft).blocks
+
+    assert line.place == draft.body[0].id
+    assert line.mend_address == reverse("wagtailimages:edit", args=(bare.pk,))
+
+
+def test_the_checklist_stands_first_on_the_right(desk: Client, magazine: SmallMagazine) -> None:
+    page = desk.get(edit(magazine.draft())).content.decode()
+
+    assert page.index('data-side-panel="checklist"') < page.index('data-side-panel="status"')
+
+
+def test_a_clean_piece_has_nothing_in_the_way(desk: Client, magazine: SmallMagazine) -> None:
+    page = desk.get(edit(magazine.draft())).content.decode()
+
+    assert "Nothing stands in the way." in page
+    assert "data-mh-publish-count hidden" in page
+
+
+def test_a_save_by_itself_brings_the_new_checklist(desk: Client, magazine: SmallMagazine) -> None:
+    draft = magazine.draft()
+
+    answer = desk.post(edit(draft), article_form(draft, title="TK"), headers={"accept": "application/json"}).json()
+
+    assert answer["success"]
+    assert "1 thing to do before publishing" in answer["html"]
+
+
+def test_an_issues_form_has_a_checklist_too(desk: Client, magazine: SmallMagazine) -> None:
+    issue = magazine.issue(articles=[magazine.article()])
+
+    page = desk.get(reverse("wagtailadmin_pages:edit", args=(issue.pk,))).content.decode()
+
+    assert 'data-side-panel="checklist"' in page
+
+
+def test_an_empty_form_says_when_the_checklist_begins(desk: Client, magazine: SmallMagazine) -> None:
+    address = reverse("wagtailadmin_pages:add", args=("articles", "article", magazine.tree.articles.pk))
+
+    assert "as soon as the draft is saved" in desk.get(address).content.decode()
+
+
+def test_the_footer_counts_words_and_minutes(desk: Client, magazine: SmallMagazine) -> None:
+    draft = magazine.draft(
+        standfirst="Two words", body=making.stream([making.paragraph("<p>one two three</p>"), making.pull_quote("no")])
+    )
+
+    page = desk.get(edit(draft)).content.decode()
+
+    assert "<strong data-mh-words>5</strong>" in page
+    assert "<strong data-mh-minutes>1</strong>" in page
+
+
+def test_saving_over_words_one_has_not_seen_is_refused_and_loses_neither(
+    client: Client, petra: User, magazine: SmallMagazine
+) -> None:
+    draft = magazine.draft("A quiet winter")
+    otto = a_user("Otto")
+    seen = newest(draft)
+    loaded = {"loaded_revision_id": str(seen.pk), "loaded_revision_created_at": seen.created_at.isoformat()}
+    client.force_login(otto)
+    client.post(edit(draft), article_form(draft, title="Otto's winter", **loaded))
+    client.force_login(petra)
+
+    refused = client.post(edit(draft), article_form(draft, title="Petra's winter", **loaded))
+
+    page = refused.content.decode()
+    assert refused.status_code == 200
+    assert "Otto saved this page at" in page
+    assert "Petra&#x27;s winter" in page, "what was typed is gone"
+    assert newest(draft).content["title"] == "Otto's winter"
+
+    theirs = newest(draft)
+    fresh = {"loaded_revision_id": str(theirs.pk), "loaded_revision_created_at": theirs.created_at.isoformat()}
+    client.post(edit(draft), article_form(draft, title="Petra's winter", **fresh))
+
+    titles = list(draft.revisions.order_by("pk").values_list("content__title", flat=True))
+    assert titles == ["A quiet winter", "Otto's winter", "Petra's winter"]
+
+
+def test_what_one_persons_own_form_saved_by_itself_is_no_reason_to_refuse(
+    desk: Client, magazine: SmallMagazine
+) -> None:
+    draft = magazine.draft()
+    seen = newest(draft)
+    loaded = {"loaded_revision_id": str(seen.pk), "loaded_revision_created_at": seen.created_at.isoformat()}
+    desk.post(edit(draft), article_form(draft, title="First", **loaded), headers={"accept": "application/json"})
+
+    answer = desk.post(edit(draft), article_form(draft, title="Second", **loaded))
+
+    assert answer.status_code == 302
+    assert newest(draft).content["title"] == "Second"
+
+
+def test_saving_by_itself_keeps_one_version_of_a_sitting(desk: Client, magazine: SmallMagazine) -> None:
+    draft = magazine.draft()
+    json = {"accept": "application/json"}
+    first = desk.post(edit(draft), article_form(draft, title="One"), headers=json).json()
+
+    for number in range(5):
+        form = article_form(
+            draft, title=f"One {number}", body=paragraphs("Snow."), overwrite_revision_id=str(first["revision_id"])
+        )
+        assert desk.post(edit(draft), form, headers=json).json()["success"]
+
+    assert draft.revisions.count() == 2
+
+
+def test_the_publish_button_still_goes_through_the_door(desk: Client, magazine: SmallMagazine) -> None:
+    draft = magazine.draft("TK")
+
+    desk.post(edit(draft), article_form(draft, **{"action-publish": "1"}))
+    assert not Article.objects.get(pk=draft.pk).live
+
+    desk.post(edit(draft), article_form(draft, title="Done", **{"action-publish": "1"}))
+    assert Article.objects.get(pk=draft.pk).live
+
+
+def test_the_form_asks_no_more_of_the_database_for_more_articles_and_people(
+    desk: Client, magazine: SmallMagazine, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    draft = magazine.draft()
+    publishing.publish(draft, acting_user=None)
+    desk.get(edit(draft))
+
+    with django_assert_max_num_queries(75):
+        desk.get(edit(draft))
