@@ -19,6 +19,7 @@ from masthead.issues.arranging import CannotUndo, ChangedMeanwhile, NotSaid
 from masthead.issues.editing import CoverLook, PlannedDepartment
 from masthead.issues.models import ContentsEntry, Issue, UndoableAct
 from masthead.issues.running_order import DepartmentLocked, NotInTheIssue, Spot, keyed, order_of, runs_of
+from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
 from tests.issues.desk_people import an_editor
 
@@ -227,7 +228,7 @@ def test_a_revision_that_the_form_saved_or_that_is_old_is_never_written_over(
 
 
 def test_a_writer_may_not_arrange(issue: Issue, pieces: list[Article]) -> None:
-    will = a_user("Will", may_publish=False)
+    will = a_user("Will", role=Role.WRITER)
 
     acts: list[Callable[[], object]] = [
         lambda: arranging.place(issue, [pieces[3].pk], acting_user=will),

@@ -12,6 +12,7 @@ from masthead.issues.beginning import IssueNotBegun, next_date, next_number
 from masthead.issues.drafts import draft_of
 from masthead.issues.editing import PlannedDepartment
 from masthead.issues.models import Issue, Production
+from masthead.staff.roles import Role
 from tests.cast import a_picture, a_small_magazine, a_user
 from tests.issues.desk_people import an_editor
 
@@ -95,4 +96,4 @@ def test_a_writer_begins_no_issue() -> None:
     a_small_magazine()
 
     with pytest.raises(ActionForbidden):
-        beginning.begin_issue(number="1", dated_on=date(2026, 12, 1), acting_user=a_user("Will", may_publish=False))
+        beginning.begin_issue(number="1", dated_on=date(2026, 12, 1), acting_user=a_user("Will", role=Role.WRITER))

@@ -19,6 +19,7 @@ from masthead.publishing.actions import Candidate, ManyRefused
 from masthead.publishing.pages import MagazinePage
 from masthead.redirects.models import OldAddress
 from masthead.staff.models import User
+from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_contributor, a_picture, a_small_magazine, a_user
 from tests.importers.test_two_routes import differences, rows_of, run_on_commit, start_counting_again, tables
 
@@ -143,7 +144,7 @@ def test_a_field_that_does_not_hold_what_it_must_is_refused_with_its_page() -> N
 @pytest.mark.django_db
 def test_who_may_not_publish_one_publishes_none() -> None:
     magazine = a_small_magazine()
-    writer = a_user("Wanda", may_publish=False)
+    writer = a_user("Wanda", role=Role.WRITER)
 
     with pytest.raises(ActionForbidden):
         actions.publish_many([Candidate(magazine.draft())], acting_user=writer)
