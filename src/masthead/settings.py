@@ -56,6 +56,7 @@ ROOMS = [
     "masthead.published",
     "masthead.search",
     "masthead.importers",
+    "masthead.manuscripts",
     "masthead.desk",
     "masthead.machines",
     "masthead.front",

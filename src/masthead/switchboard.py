@@ -24,6 +24,7 @@ from masthead.issues.models import Issue
 from masthead.jobs import actions as job_actions
 from masthead.jobs import outbox
 from masthead.jobs.periodic import Periodic, daily, every
+from masthead.manuscripts import actions as manuscripts
 from masthead.pictures import tasks as picture_tasks
 from masthead.pictures.models import MediaDocument, Picture
 from masthead.published import actions as published
@@ -60,6 +61,7 @@ PERIODIC: Sequence[Periodic] = (
     daily("remove what is over", job_actions.prune, at="03:30"),
     every("forget old attempts to log in", throttling.prune_attempts, minutes=60),
     daily("forget sessions that are over", ended_sessions.prune_sessions, at="03:40"),
+    daily("remove manuscripts whose time is over", manuscripts.prune, at="03:45"),
     daily("bring the database's statistics up to date", job_actions.optimise_database, at="03:50"),
 )
 

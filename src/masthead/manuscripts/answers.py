@@ -1,0 +1,76 @@
+"""What shall be made of a manuscript: what was understood, as people corrected it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from masthead.contributors.models import Role
+from masthead.manuscripts.models import ManuscriptPicture
+from masthead.manuscripts.reading import NamedCredit, Reading
+
+
+@dataclass(frozen=True)
+class PictureAnswer:
+    """What shall be recorded of one picture. ``is_wanted`` False leaves it out of article and library."""
+
+    creator: str = ""
+    agency: str = ""
+    licence: str = ""
+    alt: str = ""
+    is_decorative: bool = False
+    caption: str = ""
+    is_wanted: bool = True
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the article shall say. ``section_id`` is a page's number."""
+
+    headline: str = ""
+    kicker: str = ""
+    standfirst: str = ""
+    section_id: int | None = None
+    credits: tuple[NamedCredit, ...] = ()
+    pictures: Mapping[int, PictureAnswer] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain dicts and lists."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Answers:
+        """What ``as_json`` gave; JSON has made the numbers of pictures texts."""
+        return cls(
+            headline=stored["headline"],
+            kicker=stored["kicker"],
+            standfirst=stored["standfirst"],
+            section_id=stored["section_id"],
+            credits=tuple(NamedCredit(**each) for each in stored["credits"]),
+            pictures={int(number): PictureAnswer(**each) for number, each in stored["pictures"].items()},
+        )
+
+
+def first_answers(reading: Reading, pictures: Iterable[ManuscriptPicture], *, section_id: int | None) -> Answers:
+    """The answers before anybody looked.
+
+    A picture without a credit of its own has the one photographer that the manuscript names at its top.
+    """
+    photographers = [credit.name for credit in reading.credits if credit.role == Role.PHOTOGRAPHS]
+    photographer = photographers[0] if len(photographers) == 1 else ""
+    return Answers(
+        headline=reading.headline,
+        kicker=reading.kicker,
+        standfirst=reading.standfirst,
+        section_id=section_id,
+        credits=reading.credits,
+        pictures={picture.number: _first_answer(picture.said, photographer) for picture in pictures},
+    )
+
+
+def _first_answer(said: Mapping[str, Any], photographer: str) -> PictureAnswer:
+    known = {name: said.get(name, "") for name in ("creator", "agency", "licence", "alt", "caption")}
+    if not known["creator"] and not known["agency"]:
+        known["creator"] = photographer
+    return PictureAnswer(**known)

@@ -1,0 +1,113 @@
+"""What the review page receives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.forms import BaseForm
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from masthead.body import faces
+from masthead.body.queries import word_count
+from masthead.contributors.models import Contributor
+from masthead.manuscripts.answers import Answers
+from masthead.manuscripts.forms import ReviewForm
+from masthead.manuscripts.models import Manuscript, ManuscriptPicture
+from masthead.manuscripts.queries import contributors_named
+from masthead.manuscripts.reading import Reading
+from masthead.pictures.context import DrawnPicture
+
+
+@dataclass(frozen=True)
+class CreditRow:
+    """A credit's fields, and whether the contributors know the name."""
+
+    form: BaseForm
+    known: Contributor | None
+    is_new: bool = field(metadata={"help": "a name is there, and nobody has it yet"})
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    """A picture's fields and what the page shows of it."""
+
+    form: BaseForm
+    picture: ManuscriptPicture
+    thumbnail: str = field(metadata={"help": "address"})
+    lacks: tuple[str, ...] = field(metadata={"help": "credit, alt: what publishing will ask for"})
+
+
+@dataclass(frozen=True)
+class Review:
+    """The page."""
+
+    manuscript: Manuscript
+    reading: Reading
+    forms: ReviewForm
+    credits: list[CreditRow]
+    pictures: list[PictureRow]
+    preview: SafeString
+    word_count: int
+    earlier: Manuscript | None
+
+
+def review_of(manuscript: Manuscript, forms: ReviewForm, *, earlier: Manuscript | None) -> Review:
+    """The page of a waiting manuscript. Three queries, however much is in it."""
+    reading, answers = Reading.from_json(manuscript.reading), Answers.from_json(manuscript.answers)
+    pictures = {
+        picture.number: picture
+        for picture in manuscript.pictures.defer("data", "thumbnail").select_related("in_library")
+    }
+    drawn = {number: _drawn(manuscript, picture, answers) for number, picture in pictures.items()}
+    return Review(
+        manuscript=manuscript,
+        reading=reading,
+        forms=forms,
+        credits=_credit_rows(forms),
+        pictures=[row for form in forms.pictures if (row := _picture_row(manuscript, form, pictures)) is not None],
+        preview=faces.render(list(reading.body), "web", pictures=drawn, pages={}, files={}),
+        word_count=word_count(list(reading.body)),
+        earlier=earlier,
+    )
+
+
+def _credit_rows(forms: ReviewForm) -> list[CreditRow]:
+    names = [str(form["name"].value() or "").strip() for form in forms.credits]
+    known = contributors_named(names)
+    return [
+        CreditRow(form, known.get(name.casefold()), bool(name) and name.casefold() not in known)
+        for form, name in zip(forms.credits, names, strict=True)
+    ]
+
+
+def _picture_row(manuscript: Manuscript, form: Any, pictures: Mapping[int, ManuscriptPicture]) -> PictureRow | None:
+    number = str(form["number"].value())
+    picture = pictures.get(int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else None  # noqa: PLR2004
+    if picture is None:
+        return None
+    lacks = []
+    if picture.in_library is None:
+        lacks += [] if form["creator"].value() or form["agency"].value() else ["credit"]
+        lacks += [] if form["alt"].value() or form["is_decorative"].value() else ["alt"]
+    return PictureRow(form, picture, _thumbnail(manuscript, picture.number), tuple(lacks))
+
+
+def _drawn(manuscript: Manuscript, picture: ManuscriptPicture, answers: Answers) -> DrawnPicture:
+    answer = answers.pictures.get(picture.number)
+    credit = " / ".join(part for part in (answer.creator, answer.agency) if part) if answer else ""
+    return DrawnPicture(
+        id=picture.number,
+        alt=answer.alt if answer else "",
+        credit=picture.in_library.credit if picture.in_library else credit,
+        caption="",
+        width=picture.width,
+        height=picture.height,
+        src=_thumbnail(manuscript, picture.number),
+    )
+
+
+def _thumbnail(manuscript: Manuscript, number: int) -> str:
+    return reverse("manuscripts_picture", args=(manuscript.pk, number))
