@@ -27,6 +27,7 @@ from masthead.jobs.periodic import Periodic, daily, every
 from masthead.manuscripts import actions as manuscripts
 from masthead.pictures import tasks as picture_tasks
 from masthead.pictures.models import MediaDocument, Picture
+from masthead.pictures.renditions import WRITTEN_INTO_RENDITIONS
 from masthead.published import actions as published
 from masthead.publishing import actions as publishing
 from masthead.publishing import door, schedule
@@ -87,10 +88,13 @@ def connect() -> None:
     post_migrate.connect(_keep_roles, dispatch_uid="switchboard.roles")
 
 
-def _follow_picture(instance: Picture, *, raw: bool = False, **_: Any) -> None:
+def _follow_picture(
+    instance: Picture, *, raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any
+) -> None:
     if raw:
         return
-    picture_tasks.make_renditions.later(instance.pk)
+    if update_fields is None or update_fields & WRITTEN_INTO_RENDITIONS:
+        picture_tasks.make_renditions.later(instance.pk)
     repaired = {"picture-without-credit": instance.has_credit, "picture-without-alt": instance.has_alt}
     publishing.settle_debt(f"picture:{instance.pk}", [code for code, is_repaired in repaired.items() if is_repaired])
 

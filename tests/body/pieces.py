@@ -16,17 +16,30 @@ HARBOUR = DrawnPicture(
     caption="The harbour in <November>",
     width=1600,
     height=900,
+    licence="cc-by",
     src="/media/harbour-800.jpg",
     sources=(
         Source("image/avif", "/media/harbour-400.avif 400w, /media/harbour-800.avif 800w"),
         Source("image/jpeg", "/media/harbour-400.jpg 400w, /media/harbour-800.jpg 800w"),
     ),
 )
-UNCREDITED = DrawnPicture(id=2, alt="", credit="", caption="", width=300, height=400, src="/media/old.jpg")
-ORNAMENT = DrawnPicture(
-    id=3, alt="", credit="The Small Hours", caption="", width=300, height=40, src="/media/o.jpg", is_decorative=True
+UNCREDITED = DrawnPicture(
+    id=2, alt="", credit="", caption="", width=300, height=400, src="/media/old.jpg", licence="cc0"
 )
-WAITING = DrawnPicture(id=4, alt="A ferry", credit="Jon Vale", caption="", width=1200, height=800, src="")
+ORNAMENT = DrawnPicture(
+    id=3,
+    alt="",
+    credit="The Small Hours",
+    caption="",
+    width=300,
+    height=40,
+    src="/media/o.jpg",
+    licence="cc-by",
+    is_decorative=True,
+)
+WAITING = DrawnPicture(
+    id=4, alt="A ferry", credit="Jon Vale", caption="", width=1200, height=800, src="", licence="cc-by"
+)
 PICTURES = {picture.id: picture for picture in (HARBOUR, UNCREDITED, ORNAMENT, WAITING)}
 
 CARD = RelatedCard("/articles/the-ferry/", "The ferry & the fog", "Travel", "An hour late.", "Ines Corbeau")

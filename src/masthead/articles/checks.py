@@ -10,6 +10,7 @@ from masthead.articles.models import Article
 from masthead.articles.queries import Place, placeholders_in
 from masthead.body import checks as body_checks
 from masthead.body import queries as body
+from masthead.pictures.clearance import OF_THE_RIGHTS, Code, clearance_of
 from masthead.pictures.context import DrawnPicture
 from masthead.pictures.queries import pictures_by_id
 from masthead.publishing.findings import Finding, FoundOn, Severity
@@ -54,9 +55,16 @@ def placed_picture_findings(
     if not picture.alt.strip() and not picture.is_decorative:
         message = _("There is no alt text for %(name)s, and it is not marked as decorative.") % words
         yield Finding("picture-without-alt", message, field=field, subject=subject)
-    if picture.rights_expire_on and picture.rights_expire_on < timezone.localdate():
+    clearance = clearance_of(picture, timezone.localdate())
+    for reason in clearance.of(Code.RIGHTS_NOT_BEGUN):
+        message = _("Not yet: %(name)s. %(why)s") % {**words, "why": reason.message}
+        yield Finding("picture-rights-not-begun", message, field=field, subject=subject)
+    if clearance.of(Code.RIGHTS_ENDED):
         message = _("The rights to %(name)s ended on %(day)s.") % {**words, "day": picture.rights_expire_on}
         yield Finding("picture-rights-ended", message, field=field, severity=Severity.WARNS, subject=subject)
+    for reason in clearance.of(*OF_THE_RIGHTS):
+        message = _("Not licensed: %(name)s. %(why)s") % {**words, "why": reason.message}
+        yield Finding("picture-not-licensed", message, field=field, severity=Severity.WARNS, subject=subject)
 
 
 def recordings_have_transcripts(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from masthead.body.reading import Body, StoredBlock, all_blocks
+from masthead.pictures.clearance import OF_THE_RIGHTS, Code, clearance_of
 from masthead.pictures.context import DrawnPicture
 from masthead.publishing.findings import Finding, Severity
 
@@ -17,8 +18,8 @@ FIELD = "body"
 def picture_findings(body: Body, pictures: Mapping[int, DrawnPicture]) -> list[Finding]:
     """What is wrong with the pictures of a body, in reading order; ``pictures`` as from ``pictures_by_id``. No query.
 
-    Codes: ``picture-missing``, ``picture-without-credit``, ``picture-without-alt`` (and not decorative), and as a
-    warning ``picture-rights-ended``: a correction must not wait for a new picture. The
+    Codes: ``picture-missing``, ``picture-without-credit``, ``picture-without-alt`` (and not decorative), ``picture-rights-not-begun``,
+    and as warnings ``picture-rights-ended`` and ``picture-not-licensed``: a correction must not wait for a new picture. The
     subject is ``picture:<id>``, the same wherever the picture stands, and ``block_id`` the block to point at.
     """
     findings: list[Finding] = []
@@ -66,12 +67,24 @@ def _findings_of(block: StoredBlock, number: int | None, pictures: Mapping[int, 
     if not picture.alt.strip() and not picture.is_decorative and not block.text("alt_override").strip():
         message = _("Picture %(name)s has no alt text and is not marked as decorative.") % {"name": name}
         findings.append(_finding("picture-without-alt", message, block, number))
-    if picture.rights_expire_on and picture.rights_expire_on < timezone.localdate():
+    return findings + _rights_findings(picture, name, block)
+
+
+def _rights_findings(picture: DrawnPicture, name: str, block: StoredBlock) -> list[Finding]:
+    clearance = clearance_of(picture, timezone.localdate())
+    findings = []
+    for reason in clearance.of(Code.RIGHTS_NOT_BEGUN):
+        message = _("Picture %(name)s may not be shown yet. %(why)s") % {"name": name, "why": reason.message}
+        findings.append(_finding("picture-rights-not-begun", message, block, picture.id))
+    if clearance.of(Code.RIGHTS_ENDED):
         message = _("The rights to picture %(name)s ended on %(day)s.") % {
             "name": name,
             "day": picture.rights_expire_on,
         }
-        findings.append(_finding("picture-rights-ended", message, block, number, Severity.WARNS))
+        findings.append(_finding("picture-rights-ended", message, block, picture.id, Severity.WARNS))
+    for reason in clearance.of(*OF_THE_RIGHTS):
+        message = _("Picture %(name)s is not licensed. %(why)s") % {"name": name, "why": reason.message}
+        findings.append(_finding("picture-not-licensed", message, block, picture.id, Severity.WARNS))
     return findings
 
 

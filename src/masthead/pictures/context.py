@@ -27,9 +27,14 @@ class DrawnPicture:
     colour: str = field(default="#cccccc", metadata={"help": "dominant colour, shown while the picture is being made"})
     licence: str = field(default="", metadata={"help": "code of text.licences; empty when not recorded"})
     largest: str = field(default="", metadata={"help": "address of the widest JPEG, for machines"})
+    licence_note: str = field(default="", metadata={"help": "for the desk: invoice, contract or permission"})
     creator: str = ""
     agency: str = ""
+    source: str = field(default="", metadata={"help": "where it was taken from"})
     is_decorative: bool = False
+    rights_begin_on: date | None = field(
+        default=None, metadata={"help": "first day of the rights; None when they have begun"}
+    )
     rights_expire_on: date | None = field(
         default=None, metadata={"help": "last day of the rights; None when they do not end"}
     )

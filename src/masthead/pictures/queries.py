@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from wagtail.images.permissions import permission_policy
 
 from masthead.pictures.context import DrawnPicture, Source
 from masthead.pictures.models import Picture, PictureRendition
+from masthead.staff.models import User
 
 MIME_ORDER = ("image/avif", "image/webp", "image/jpeg")
 MIME_OF_FORMAT = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
@@ -64,14 +66,42 @@ def drawn(picture: Picture, sizes: Iterable[Size]) -> DrawnPicture:
         ),
         colour=picture.dominant_colour or "#cccccc",
         licence=picture.licence,
+        licence_note=picture.licence_note,
+        source=picture.source,
         largest=jpegs[-1].url if jpegs else "",
         creator=picture.creator,
         agency=picture.agency,
         is_decorative=picture.is_decorative,
+        rights_begin_on=picture.rights_begin_on,
         rights_expire_on=picture.rights_expire_on,
     )
+
+
+def thumbnails(ids: Iterable[int]) -> dict[int, str]:
+    """The address of the smallest WebP of each picture, by id; pictures that the worker has not come to are left out. One query."""
+    rows = PictureRendition.objects.filter(
+        image_id__in=set(ids), filter_spec__startswith="width-", filter_spec__endswith="|format-webp"
+    )
+    address = PictureRendition._meta.get_field("file").storage.url
+    return {number: address(name) for number, name in rows.order_by("-width").values_list("image_id", "file")}
 
 
 def waiting_for_renditions() -> QuerySet[Picture]:
     """Pictures of which the worker has made nothing yet, oldest first."""
     return Picture.objects.filter(renditions_made_at=None).order_by("pk")
+
+
+def changeable_by(user: User) -> QuerySet[Picture]:
+    """The pictures that somebody may describe.
+
+    All with the right over pictures; else what the collections' rights and their own uploads give them.
+    """
+    if user.has_perm("pictures.change_picture"):
+        return Picture.objects.all()
+    found: QuerySet[Picture] = permission_policy.instances_user_has_permission_for(user, "change")
+    return found
+
+
+def may_upload(user: User) -> bool:
+    """Whether somebody may add pictures."""
+    return user.has_perm("pictures.add_picture") or bool(permission_policy.user_has_permission(user, "add"))

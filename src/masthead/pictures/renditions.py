@@ -23,6 +23,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 62, "speed": 8},
 }
 EXTENSIONS = {"jpeg": "jpg", "webp": "webp", "avif": "avif"}
+WRITTEN_INTO_RENDITIONS = frozenset({"file", "creator", "agency", "credit_line", "licence"})
+"""The fields of a picture that its renditions carry: pixels and rights. After a change of any they are made anew."""
 
 
 class PictureTooLarge(MastheadError):

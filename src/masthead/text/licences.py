@@ -17,6 +17,10 @@ class Licence:
     code: str = field(metadata={"help": "stored in the database; stable"})
     label: str = field(metadata={"help": "what readers see; empty code has an empty label"})
     url: str = field(default="", metadata={"help": "canonical address of the deed; empty when there is none"})
+    choice: str = field(default="", metadata={"help": "what the desk offers, where that is more than the label"})
+    wants: tuple[str, ...] = field(
+        default=(), metadata={"help": "fields of a picture without which this licence is not proven"}
+    )
 
     @property
     def is_open(self) -> bool:
@@ -35,11 +39,41 @@ LICENCES: tuple[Licence, ...] = (
     Licence("cc0", "CC0", "https://creativecommons.org/publicdomain/zero/1.0/"),
     Licence("public-domain", "Public domain", "https://creativecommons.org/publicdomain/mark/1.0/"),
     Licence("gfdl", "GNU Free Documentation License", "https://www.gnu.org/licenses/fdl-1.3.html"),
-    Licence("agency", "Agency licence"),
+    Licence("agency", "Agency licence", choice="Agency, kind not recorded"),
     Licence("other", "Other licence"),
 )
+"""What a text may carry, and a picture too."""
+PICTURE_LICENCES: tuple[Licence, ...] = (
+    Licence("own", "All rights reserved", choice="Own: made by our staff", wants=("creator",)),
+    Licence(
+        "commissioned",
+        "All rights reserved",
+        choice="Commissioned: made for us, on agreed terms",
+        wants=("creator", "licence_note"),
+    ),
+    Licence("agency-royalty-free", "Agency licence", choice="Agency, royalty-free", wants=("agency",)),
+    Licence(
+        "agency-rights-managed",
+        "Agency licence",
+        choice="Agency, rights-managed: for a time",
+        wants=("agency", "rights_expire_on"),
+    ),
+    Licence("handout", "Handout", choice="Handout: given to the press for this subject", wants=("source",)),
+    Licence(
+        "permission",
+        "By permission",
+        choice="By permission: a reader’s, or from social media",
+        wants=("creator", "licence_note"),
+    ),
+    Licence("screenshot", "Screenshot", choice="Screenshot, used as a quotation", wants=("source", "licence_note")),
+    Licence("fair-dealing", "Fair dealing", choice="Fair dealing or quotation", wants=("source", "licence_note")),
+)
+"""What only a picture may carry; it says by which right the magazine prints it (the note names invoice, contract or permission)."""
 LICENCE_CHOICES: list[tuple[str, str]] = [(licence.code, licence.label) for licence in LICENCES]
-_BY_CODE = {licence.code: licence for licence in LICENCES}
+PICTURE_LICENCE_CHOICES: list[tuple[str, str]] = [
+    (licence.code, licence.choice or licence.label) for licence in (*PICTURE_LICENCES, *LICENCES)
+]
+_BY_CODE = {licence.code: licence for licence in (*LICENCES, *PICTURE_LICENCES)}
 _DEED = re.compile(r"creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<name>[a-z-]+)|gnu\.org/(?:\S*/)?fdl")
 _NOT_RECORDED = Licence("", "")
 

@@ -1,4 +1,4 @@
-"""Writing to the picture library."""
+"""Storing the sizes and formats of a picture."""
 
 from django.core.files.base import ContentFile
 from django.db import transaction
