@@ -4,5 +4,5 @@ A user is an account; the person whose name stands on an article is a contributo
 ``roles.Role`` and ``roles.RIGHTS`` (the one table of who may do what), ``roles.ensure_roles``.
 
 ``backends`` knows an account by its name or e-mail address, ``throttling`` counts attempts to log in,
-``sessions`` forgets those that are over.
+``sessions`` forgets those that are over, ``sealing`` keeps secrets, ``queries`` says who has which factor and who must have one.
 """

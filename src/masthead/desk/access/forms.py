@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -62,3 +63,43 @@ class PasswordForm(forms.Form):
             except ValidationError as error:
                 self.add_error("new", error)
         return said
+
+
+class CodeForm(forms.Form):
+    """Six digits of an app, or a code on paper."""
+
+    code = forms.CharField(
+        label=_("Code"), max_length=30,
+        help_text=_("The six digits that your app shows now, or one of your recovery codes."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autofocus": "", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )  # fmt: skip
+
+
+class ConfirmForm(forms.Form):
+    """The password once more, or a code: before something that a thief of the session would do."""
+
+    proof = forms.CharField(
+        label=_("Password, or a code of your app"), strip=False, max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": ""}),
+    )  # fmt: skip
+
+
+class AppForm(forms.Form):
+    """The digits that show that an app has the secret."""
+
+    code = forms.CharField(
+        label=_("The six digits it shows"), max_length=10,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )  # fmt: skip
+
+
+class RulesForm(forms.Form):
+    """Of which roles a second factor is asked."""
+
+    groups = forms.ModelMultipleChoiceField(
+        label=_("Roles"), queryset=Group.objects.order_by("name"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    owners = forms.BooleanField(label=_("Owners"), required=False)

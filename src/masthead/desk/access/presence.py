@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.expressions import Combinable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,7 +15,8 @@ from wagtail.admin import messages
 from masthead.desk.access.actions.signing_in import SECOND_FACTOR
 from masthead.desk.access.visitor import Visitor
 from masthead.policies import DESK_PREFIX
-from masthead.staff.models import AuthenticatorApp, Passkey, SecondFactorRule, StaffSession, User
+from masthead.staff.models import StaffSession, User
+from masthead.staff.queries import lacking_factor
 
 SEEN_EVERY = timedelta(minutes=5)
 FORBIDDEN = 403
@@ -68,18 +67,6 @@ def see(request: HttpRequest, user: User) -> bool:
         StaffSession.objects.filter(pk=key).update(seen_at=now, network=Visitor.of(request).network)
     is_shown_elsewhere = request.session.get(SECOND_FACTOR) == "provider"
     return bool(found.lacks_factor) and not is_shown_elsewhere
-
-
-def lacking_factor(user: User) -> Combinable:
-    """A condition on rows with a ``user``: a rule asks a second factor of that user, and there is none."""
-    mine = Q(group__user=OuterRef("user"))
-    if user.is_superuser:
-        mine |= Q(group=None)
-    return (
-        Exists(SecondFactorRule.objects.filter(mine))
-        & ~Exists(Passkey.objects.filter(user=OuterRef("user")))
-        & ~Exists(AuthenticatorApp.objects.filter(user=OuterRef("user")))
-    )
 
 
 def _to_the_factors(request: HttpRequest) -> HttpResponse:

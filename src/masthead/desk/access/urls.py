@@ -9,10 +9,13 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from masthead.desk.access.views import login, security
+from masthead.desk.access.views import confirming, factors, login, people, security
 
 OPEN: list[URLPattern] = [
     path("login/", login.log_in, name="wagtailadmin_login"),
+    path("login/second/", login.second, name="desk_access_second"),
+    path("login/passkey/", login.passkey_options, name="desk_access_login_passkey"),
+    path("login/passkey/finish/", login.passkey_finish, name="desk_access_login_passkey_finish"),
     path("logout/", login.log_out, name="wagtailadmin_logout"),
 ]
 """For people who are not in yet."""
@@ -22,6 +25,18 @@ OWN: list[Any] = [
     path("account/security/password/", security.password, name="desk_access_password"),
     path("account/security/sessions/end/", security.end_session, name="desk_access_end_session"),
     path("account/security/sessions/end-others/", security.end_others, name="desk_access_end_others"),
+    path("account/security/confirm/", confirming.confirm, name="desk_access_confirm"),
+    path("account/security/app/", factors.app, name="desk_access_app"),
+    path("account/security/app/remove/", factors.remove_app, name="desk_access_remove_app"),
+    path("account/security/passkey/", factors.passkey, name="desk_access_passkey"),
+    path("account/security/passkey/options/", factors.passkey_options, name="desk_access_passkey_options"),
+    path("account/security/passkey/finish/", factors.passkey_finish, name="desk_access_passkey_finish"),
+    path("account/security/passkey/remove/", factors.remove_passkey, name="desk_access_remove_passkey"),
+    path("account/security/recovery/", factors.recovery, name="desk_access_recovery"),
+    path("access/people/", people.people, name="desk_people"),
+    path("access/people/rules/", people.set_rules, name="desk_people_rules"),
+    path("access/people/<int:user_id>/reset/", people.reset, name="desk_people_reset"),
+    path("access/people/<int:user_id>/end/", people.end_sessions, name="desk_people_end"),
 ]
 
 urlpatterns: list[Any] = [

@@ -16,8 +16,9 @@ from wagtail.admin import messages
 
 from masthead.desk.access.actions import sessions, signing_in
 from masthead.desk.access.forms import PasswordForm
+from masthead.desk.access.views.factors import user_of
 from masthead.desk.access.visitor import Visitor
-from masthead.staff.models import User
+from masthead.staff.models import AuthenticatorApp, User
 from masthead.staff.throttling import TooManyAttempts
 
 REFUSED = 422
@@ -34,7 +35,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_POST
 def password(request: HttpRequest) -> HttpResponse:
     """Change the password; the other sessions end."""
-    user = _user(request)
+    user = user_of(request)
     form = PasswordForm(request.POST, user=user)
     if not form.is_valid() or not _old_password_holds(request, form, user):
         return page(request, password_form=form, status=REFUSED)
@@ -46,12 +47,12 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_session(request: HttpRequest) -> HttpResponse:
     """End one of one's own other sessions."""
-    keys = _user(request).staff_sessions
+    keys = user_of(request).staff_sessions
     session = get_object_or_404(keys, pk=request.POST.get("session", ""))
     if session.pk == request.session.session_key:
         messages.error(request, _("This is the session you are in: log out to end it."))
     else:
-        sessions.end_session(session, acting_user=_user(request))
+        sessions.end_session(session, acting_user=user_of(request))
         messages.success(request, _("The session is ended."))
     return redirect(f"{reverse('desk_access_security')}#sessions")
 
@@ -59,7 +60,7 @@ def end_session(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
-    user = _user(request)
+    user = user_of(request)
     ended = sessions.end_other_sessions(user, keep=request.session.session_key, acting_user=user)
     messages.success(request, _others_ended(ended).strip() or _("There was no other session."))
     return redirect(f"{reverse('desk_access_security')}#sessions")
@@ -67,7 +68,7 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, *, password_form: PasswordForm | None = None, status: int = 200) -> HttpResponse:
     """The page, with what a form said about itself."""
-    user = _user(request)
+    user = user_of(request)
     context: dict[str, Any] = {
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
@@ -77,6 +78,9 @@ def page(request: HttpRequest, *, password_form: PasswordForm | None = None, sta
         "header_title": _("Signing in"),
         "header_icon": "lock",
         "password_form": password_form or PasswordForm(user=user),
+        "passkeys": list(user.passkeys.all()),
+        "app": AuthenticatorApp.objects.filter(user=user).first(),
+        "codes_left": user.recovery_codes.filter(used_at=None).count(),
         "sessions": list(user.staff_sessions.all()[:SHOWN_SESSIONS]),
         "this_session": request.session.session_key,
     }
@@ -101,8 +105,3 @@ def _others_ended(count: int) -> str:
     return " " + ngettext("%(count)d other session is ended.", "%(count)d other sessions are ended.", count) % {
         "count": count
     }
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101 - require_admin_access stands before every view of this area
-    return request.user
