@@ -1,4 +1,4 @@
 """Audit: who did what, when. Append-only.
 
-Public: ``actions.record``, ``models.AuditEntry``.
+Public: ``actions.record``, ``queries.page_of``, ``queries.all_of``, ``models.AuditEntry``.
 """

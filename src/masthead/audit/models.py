@@ -38,7 +38,7 @@ class AuditEntries(models.QuerySet["AuditEntry"]):
 class AuditEntry(models.Model):
     """One act: who (``user`` and the name they had then), what (``verb``), on what (``target_…``), with which ``detail``."""
 
-    at = models.DateTimeField(default=timezone.now, db_index=True)
+    at = models.DateTimeField(default=timezone.now)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -46,6 +46,7 @@ class AuditEntry(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
         db_constraint=False,
+        db_index=False,
     )
     user_label = models.CharField(max_length=150)
     verb = models.CharField(max_length=60)
@@ -58,7 +59,15 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["target_type", "target_id", "-at"], name="audit_by_target")]
+        # Each the way one question is read from its newest entry, a page at a time: see ``queries``.
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="audit_by_time"),
+            models.Index(fields=["user", "-at", "-id"], name="audit_by_user"),
+            models.Index(fields=["user_label", "-at", "-id"], name="audit_by_person"),
+            models.Index(fields=["verb", "-at", "-id"], name="audit_by_verb"),
+            models.Index(fields=["target_type", "-at", "-id"], name="audit_by_kind"),
+            models.Index(fields=["target_type", "target_id", "-at"], name="audit_by_target"),
+        ]
         verbose_name = "audit entry"
         verbose_name_plural = "audit entries"
 

@@ -10,6 +10,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from masthead.audit import queries as audit
+from masthead.desk.access.trail import kind_called, said
 from masthead.staff.models import User
 
 
@@ -103,3 +105,28 @@ class RulesForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     owners = forms.BooleanField(label=_("Owners"), required=False)
+
+
+class TrailForm(forms.Form):
+    """What is asked of the audit trail."""
+
+    person = forms.ChoiceField(label=_("Who"), required=False)
+    verb = forms.ChoiceField(label=_("Did what"), required=False)
+    kind = forms.ChoiceField(label=_("To what kind"), required=False)
+    object_id = forms.CharField(label=_("Number"), required=False, max_length=40)
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    user_id = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**53)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everybody, anything = ("", _("Everybody")), ("", _("Anything"))
+        choices: dict[str, list[Any]] = {
+            "person": [everybody, *((name, name) for name in audit.persons())],
+            "verb": [anything, *((verb, said(verb)) for verb in audit.verbs())],
+            "kind": [anything, *((kind, kind_called(kind)) for kind in audit.kinds())],
+        }
+        for name, values in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+            field.choices = values

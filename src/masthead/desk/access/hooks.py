@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,14 +22,26 @@ def signing_in_on_the_account_page(_request: HttpRequest) -> dict[str, str]:
     }
 
 
-class PeopleItem(MenuItem):
-    """For those who look after the accounts."""
+class ItemFor(MenuItem):
+    """An entry for those who have a permission."""
+
+    def __init__(self, *args: Any, permission: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = permission
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("staff.change_user")
+        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_settings_menu_item")
 def sign_in_security_in_the_menu() -> MenuItem:
     """“Sign-in security” under Settings, after the users."""
-    return PeopleItem(gettext_lazy("Sign-in security"), reverse("desk_people"), icon_name="lock", order=610)
+    words, where = gettext_lazy("Sign-in security"), reverse("desk_people")
+    return ItemFor(words, where, permission="staff.change_user", icon_name="lock", order=610)
+
+
+@hooks.register("register_reports_menu_item")
+def audit_trail_in_the_menu() -> MenuItem:
+    """“Audit trail” under Reports."""
+    words, where = gettext_lazy("Audit trail"), reverse("desk_audit")
+    return ItemFor(words, where, permission="audit.view_auditentry", icon_name="history", order=60)

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from masthead.desk.access.views import confirming, factors, login, people, security
+from masthead.desk.access.views import confirming, factors, login, people, security, trail
 
 OPEN: list[URLPattern] = [
     path("login/", login.log_in, name="wagtailadmin_login"),
@@ -33,6 +33,8 @@ OWN: list[Any] = [
     path("account/security/passkey/finish/", factors.passkey_finish, name="desk_access_passkey_finish"),
     path("account/security/passkey/remove/", factors.remove_passkey, name="desk_access_remove_passkey"),
     path("account/security/recovery/", factors.recovery, name="desk_access_recovery"),
+    path("audit/", trail.audit_trail, name="desk_audit"),
+    path("audit/export.<str:form>", trail.export, name="desk_audit_export"),
     path("access/people/", people.people, name="desk_people"),
     path("access/people/rules/", people.set_rules, name="desk_people_rules"),
     path("access/people/<int:user_id>/reset/", people.reset, name="desk_people_reset"),
