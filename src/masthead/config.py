@@ -134,6 +134,14 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class Issues:
+    """Proofs and launches of issues."""
+
+    proof_link_days: int = _setting(14, "How long a private link to a proof lasts, in days.")
+    undo_hours: int = _setting(24, "How long after a launch it can be undone, in hours.")
+
+
+@dataclass(frozen=True)
 class Config:
     """Everything an operator set, and where it came from."""
 
@@ -145,6 +153,7 @@ class Config:
     cache: Cache = field(default_factory=Cache)
     server: Server = field(default_factory=Server)
     mail: Mail = field(default_factory=Mail)
+    issues: Issues = field(default_factory=Issues)
     root: Path = field(default_factory=Path.cwd)
     """The folder that relative paths start from: that of ``masthead.toml``, else the current one."""
     source: Path | None = None
@@ -177,6 +186,7 @@ TABLES: dict[str, type] = {
     "cache": Cache,
     "server": Server,
     "mail": Mail,
+    "issues": Issues,
 }
 
 

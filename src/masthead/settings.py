@@ -240,6 +240,11 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
+# Issues
+
+PROOF_LINK_DAYS = CONFIG.issues.proof_link_days
+LAUNCH_UNDO_HOURS = CONFIG.issues.undo_hours
+
 # Mail from the desk
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail.from_address

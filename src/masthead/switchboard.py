@@ -20,6 +20,8 @@ from masthead.articles.models import Article, Series
 from masthead.contributors.models import Contributor
 from masthead.front import checks as front_checks
 from masthead.issues import checks as issue_checks
+from masthead.issues import schedule as issue_schedule
+from masthead.issues import states as issue_states
 from masthead.issues.models import Issue
 from masthead.jobs import actions as job_actions
 from masthead.jobs import outbox
@@ -46,18 +48,23 @@ CHECKS: Sequence[Check] = (
     front_checks.address_is_free,
     front_checks.plain_pages_are_in_order,
 )
-IN_PUBLISH: Sequence[Follower] = (published.record,)
-IN_UNPUBLISH: Sequence[Follower] = (published.drop,)
+IN_PUBLISH: Sequence[Follower] = (published.record, issue_states.follow_publication)
+IN_UNPUBLISH: Sequence[Follower] = (published.drop, issue_states.follow_removal)
 
 AFTER_COMMIT: Mapping[str, Sequence[Callable[[dict[str, Any]], object]]] = {
     "published": (search_tasks.after_commit,),
     "contributor-saved": (lambda payload: published.refresh_contributor(payload["id"]),),
     "picture-saved": (lambda payload: published.refresh_picture(payload["id"]),),
+    # Whoever tells people of launches, or prepares a newsletter, joins here. The payload is {launch_id, issue_id}.
+    "issue-launched": (),
+    "launch-failed": (),
+    "launch-undone": (),
     "series-saved": (lambda payload: published.refresh_series(payload["id"]),),
 }
 
 PERIODIC: Sequence[Periodic] = (
     every("publish and take down what is due", schedule.publish_due, minutes=1),
+    every("launch issues that are due", issue_schedule.launch_due, minutes=1),
     every("follow the read model with the search index", search_tasks.every_minute, minutes=1),
     daily("remove what is over", job_actions.prune, at="03:30"),
     every("forget old attempts to log in", throttling.prune_attempts, minutes=60),
@@ -78,6 +85,7 @@ def connect() -> None:
         _tell("contributor-saved"), sender=Contributor, weak=False, dispatch_uid="switchboard.contributor"
     )
     post_save.connect(_tell("series-saved"), sender=Series, weak=False, dispatch_uid="switchboard.series")
+    post_save.connect(_begin_issue, sender=Issue, dispatch_uid="switchboard.issue")
     for page_type in (Article, Issue):
         pre_delete.connect(_follow_deletion, sender=page_type, dispatch_uid=f"switchboard.delete.{page_type.__name__}")
     for shown in (Picture, MediaDocument, Contributor, Series):
@@ -97,6 +105,11 @@ def _follow_picture(
         picture_tasks.make_renditions.later(instance.pk)
     repaired = {"picture-without-credit": instance.has_credit, "picture-without-alt": instance.has_alt}
     publishing.settle_debt(f"picture:{instance.pk}", [code for code, is_repaired in repaired.items() if is_repaired])
+
+
+def _begin_issue(instance: Issue, *, raw: bool = False, created: bool = False, **_: Any) -> None:
+    if created and not raw:
+        issue_states.begin(instance)
 
 
 def _follow_deletion(instance: Article | Issue, **_: Any) -> None:

@@ -45,9 +45,16 @@ class Surroundings:
 
 def rows_of(articles: Sequence[Article]) -> list[ArticleRows]:
     """The rows of a batch, in its order; the number of queries does not grow with the batch."""
-    prefetch_related_objects(list(articles), "credits__contributor", "tagged_items__tag", "corrections", "series")
+    _fetch_parts(articles)
     around = _surroundings_of(articles)
     return [_rows_of(article, around) for article in articles]
+
+
+def _fetch_parts(articles: Sequence[Article]) -> None:
+    """Fetch what hangs on the articles: from the database, or, for those changed in memory, only what their parts refer to."""
+    prefetch_related_objects(list(articles), "credits", "tagged_items", "corrections", "series")
+    prefetch_related_objects([credit for article in articles for credit in article.credits.all()], "contributor")
+    prefetch_related_objects([item for article in articles for item in article.tagged_items.all()], "tag")
 
 
 def _surroundings_of(articles: Sequence[Article]) -> Surroundings:

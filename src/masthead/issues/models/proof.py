@@ -49,6 +49,7 @@ class ProofedPage(models.Model):
     title = models.CharField(max_length=255)
     revision_id = models.BigIntegerField(null=True)
     saved_at = models.DateTimeField(null=True)
+    was_live = models.BooleanField(default=False, help_text="public when the proof was made")
     content = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64)
 

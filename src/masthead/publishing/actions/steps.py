@@ -1,10 +1,12 @@
 """The steps of a publication that one page and many have in common."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, Revision
@@ -96,6 +98,11 @@ def execute(step: PublishPageRevisionAction, candidate: "MagazinePage") -> None:
 def is_scheduled(page: "MagazinePage") -> bool:
     """Whether its moment lies ahead."""
     return bool(page.go_live_at and page.go_live_at > timezone.now())
+
+
+def content_of(page: Page) -> dict[str, Any]:
+    """A page in memory as the JSON that a revision of it would hold."""
+    return cast("dict[str, Any]", json.loads(json.dumps(page.serializable_data(), cls=DjangoJSONEncoder)))
 
 
 def word_of(page: "MagazinePage") -> tuple[dict[str, Any], str]:

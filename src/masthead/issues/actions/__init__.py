@@ -1,0 +1,61 @@
+"""What is done with an issue as a whole: proofs and their links, launching, and undoing a launch."""
+
+from masthead.issues.actions.launching import (
+    FAILED,
+    LAUNCHED,
+    LaunchedAlready,
+    LaunchOver,
+    LaunchRefused,
+    MomentPassed,
+    NoProof,
+    cancel_launch,
+    launch_issue,
+    schedule_launch,
+)
+from masthead.issues.actions.proofs import (
+    LinkUnusable,
+    NothingToProof,
+    ProofWithdrawn,
+    SharedProof,
+    make_proof,
+    note_opening,
+    share_proof,
+    withdraw_link,
+    withdraw_proof,
+)
+from masthead.issues.actions.undoing import (
+    UNDONE,
+    ChangedInPublic,
+    ChangedSinceLaunch,
+    UndoOver,
+    changed_since,
+    undo_launch,
+)
+
+__all__ = [
+    "FAILED",
+    "LAUNCHED",
+    "UNDONE",
+    "ChangedInPublic",
+    "ChangedSinceLaunch",
+    "LaunchOver",
+    "LaunchRefused",
+    "LaunchedAlready",
+    "LinkUnusable",
+    "MomentPassed",
+    "NoProof",
+    "NothingToProof",
+    "ProofWithdrawn",
+    "SharedProof",
+    "UndoOver",
+    "cancel_launch",
+    "changed_since",
+    "launch_issue",
+    "make_proof",
+    "note_opening",
+    "schedule_launch",
+    "share_proof",
+    "undo_launch",
+    "withdraw_link",
+    "withdraw_proof",
+]
