@@ -67,7 +67,7 @@ ROOMS = [
 INSTALLED_APPS = [
     *ROOMS,
     "wagtail.contrib.settings",
-    "wagtail.users",
+    "masthead.desk.access.apps.UsersConfig",
     "wagtail.sites",
     "wagtail.snippets",
     "wagtail.documents",

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from masthead.desk.access.actions import accounts
+from masthead.staff.models import User
+
 
 @hooks.register("register_account_menu_item")
 def signing_in_on_the_account_page(_request: HttpRequest) -> dict[str, str]:
@@ -45,3 +48,20 @@ def audit_trail_in_the_menu() -> MenuItem:
     """“Audit trail” under Reports."""
     words, where = gettext_lazy("Audit trail"), reverse("desk_audit")
     return ItemFor(words, where, permission="audit.view_auditentry", icon_name="history", order=60)
+
+
+@hooks.register("after_bulk_action")
+def write_down_what_was_done_to_many_users(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> None:
+    """Wagtail's bulk actions on users, in their transaction."""
+    users = [item for item in objects if isinstance(item, User)]
+    if not users or not isinstance(request.user, User):
+        return
+    said = action.cleaned_form.cleaned_data
+    detail: dict[str, object] = {"at_once": len(users)}
+    if "role" in said:
+        detail["added"] = [said["role"].name]
+    if "mark_as_active" in said:
+        detail["is_active"] = said["mark_as_active"]
+    accounts.note_many(action_type, users, acting_user=request.user, detail=detail)

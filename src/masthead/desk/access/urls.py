@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from masthead.desk.access.views import confirming, factors, login, people, security, trail
+from masthead.desk.access.views import account, confirming, factors, login, people, security, trail
 
 OPEN: list[URLPattern] = [
     path("login/", login.log_in, name="wagtailadmin_login"),
@@ -21,6 +21,7 @@ OPEN: list[URLPattern] = [
 """For people who are not in yet."""
 
 OWN: list[Any] = [
+    path("account/", account.OwnAccount.as_view(), name="wagtailadmin_account"),
     path("account/security/", security.security, name="desk_access_security"),
     path("account/security/password/", security.password, name="desk_access_password"),
     path("account/security/sessions/end/", security.end_session, name="desk_access_end_session"),
