@@ -31,6 +31,7 @@ from masthead.pictures import tasks as picture_tasks
 from masthead.pictures.models import MediaDocument, Picture
 from masthead.pictures.renditions import WRITTEN_INTO_RENDITIONS
 from masthead.published import actions as published
+from masthead.published import uses as picture_uses
 from masthead.publishing import actions as publishing
 from masthead.publishing import door, schedule
 from masthead.publishing.followers import FOLLOWERS, Check, Follower
@@ -121,6 +122,8 @@ def _follow_deletion(instance: Article | Issue, **_: Any) -> None:
 
 def _keep_what_is_shown(instance: Picture | MediaDocument | Contributor | Series, **_: Any) -> None:
     published.require_not_shown(instance)
+    if isinstance(instance, Picture):
+        picture_uses.require_not_drafted(instance)
 
 
 def _refuse_privacy(**_: Any) -> None:

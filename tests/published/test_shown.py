@@ -15,6 +15,7 @@ from masthead.articles.models import Article, Series
 from masthead.body import making
 from masthead.pictures.models import MediaDocument, Picture
 from masthead.published.actions import StillShown
+from masthead.published.uses import StillUsed
 from masthead.publishing import actions as publishing
 from masthead.staff.models import User
 from tests.cast import SmallMagazine, a_contributor, a_picture, a_small_magazine
@@ -59,7 +60,7 @@ def test_it_is_kept_while_a_live_page_shows_it(magazine: SmallMagazine, kind: st
     assert type(thing)._base_manager.filter(pk=thing.pk).exists()
 
 
-@pytest.mark.parametrize("kind", ["picture", "file", "series", "contributor"])
+@pytest.mark.parametrize("kind", ["file", "series", "contributor"])
 def test_it_may_go_when_no_reader_sees_it(magazine: SmallMagazine, kind: str) -> None:
     thing, page = shown(magazine, kind)
     publishing.unpublish(page, acting_user=None)
@@ -68,6 +69,19 @@ def test_it_may_go_when_no_reader_sees_it(magazine: SmallMagazine, kind: str) ->
     thing.delete()
 
     assert not type(thing)._base_manager.filter(pk=thing.pk).exists()
+
+
+def test_a_picture_is_kept_while_a_draft_holds_it_and_may_go_after(magazine: SmallMagazine) -> None:
+    picture, page = shown(magazine, "picture")
+    publishing.unpublish(page, acting_user=None)
+    ReferenceIndex.create_or_update_for_object(page)
+
+    with pytest.raises(StillUsed, match=page.title), transaction.atomic():
+        picture.delete()
+
+    page.delete()
+    picture.delete()
+    assert not Picture.objects.exists()
 
 
 def test_the_desk_says_where_a_picture_is_shown(magazine: SmallMagazine, client: Client) -> None:

@@ -13,9 +13,11 @@ from wagtail.models import Page
 from masthead.desk import door, home, navigation, repairs
 from masthead.desk.access import hooks as access_hooks
 from masthead.desk.api import PagesAPIViewSet
+from masthead.desk.pictures import hooks as picture_hooks
+from masthead.desk.pictures import urls as picture_urls
 from masthead.publishing.pages import MagazinePage
 
-__all__ = ["access_hooks"]
+__all__ = ["access_hooks", "picture_hooks"]
 
 
 @hooks.register("before_publish_page")
@@ -71,6 +73,7 @@ def our_addresses() -> list[URLPattern]:
         path("issues/", navigation.issues, name="desk_issues"),
         path("issues/new/", navigation.new_issue, name="desk_new_issue"),
         path("repairs/", repairs.repair_list, name="desk_repairs"),
+        *picture_urls.urlpatterns,
     ]
 
 

@@ -13,6 +13,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+from wagtail.search import index
 
 from masthead.text.licences import PICTURE_LICENCE_CHOICES
 
@@ -100,6 +101,11 @@ class Picture(AbstractImage):
     lacks_licence = models.GeneratedField(
         expression=_whether(Q(licence="")), output_field=models.BooleanField(), db_persist=True
     )
+
+    search_fields = [
+        *AbstractImage.search_fields,
+        *(index.SearchField(name) for name in ("alt", "caption", "creator", "agency", "credit_line", "source")),
+    ]
 
     admin_form_fields = (
         "title", "file", "alt", "is_decorative", "caption", "creator", "agency", "credit_line", "licence", "licence_note",

@@ -105,3 +105,10 @@ def changeable_by(user: User) -> QuerySet[Picture]:
 def may_upload(user: User) -> bool:
     """Whether somebody may add pictures."""
     return user.has_perm("pictures.add_picture") or bool(permission_policy.user_has_permission(user, "add"))
+
+
+def may_delete(picture: Picture, user: User) -> bool:
+    """Whether somebody has the right to delete this picture, used or not."""
+    return user.has_perm("pictures.delete_picture") or bool(
+        permission_policy.user_has_permission_for_instance(user, "delete", picture)
+    )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.utils import timezone
 
 from masthead.magazine.queries import this_magazine
+from masthead.pictures.clearance import Clearance, clearance_of
+from masthead.pictures.models import Picture
 
 register = template.Library()
 
@@ -13,3 +16,9 @@ register = template.Library()
 def magazine_name() -> str:
     """The name that the desk bears. One query."""
     return this_magazine().name
+
+
+@register.simple_tag
+def clearance(picture: Picture) -> Clearance:
+    """Whether a picture may be printed today, and why not. No query."""
+    return clearance_of(picture, timezone.localdate())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.images.permissions import permission_policy
 
 from masthead.audit import actions as audit
 from masthead.errors import ActionForbidden
 from masthead.pictures.models import Picture
+from masthead.pictures.queries import may_delete
 from masthead.staff.models import User
 
 
@@ -24,10 +24,3 @@ def delete_picture(picture: Picture, *, acting_user: User | None) -> None:
     with transaction.atomic():
         audit.record("delete", picture, acting_user=acting_user, detail={"credit": picture.credit})
         picture.delete()
-
-
-def may_delete(picture: Picture, user: User) -> bool:
-    """Whether somebody has the right to delete this picture, used or not."""
-    return user.has_perm("pictures.delete_picture") or bool(
-        permission_policy.user_has_permission_for_instance(user, "delete", picture)
-    )
