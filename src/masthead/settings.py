@@ -61,7 +61,6 @@ ROOMS = [
     "masthead.machines",
     "masthead.front",
     "masthead.demo",
-    "masthead",  # last: its ready() reads the switchboard, when every model is there
 ]
 
 INSTALLED_APPS = [
@@ -88,6 +87,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "masthead",  # last: its ready() connects the switchboard, and disconnects mails of Wagtail's that ours replace
 ]
 
 MIDDLEWARE = [
@@ -288,7 +288,10 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # so would asking an embed's provider
 WAGTAILADMIN_PAGE_SEARCH_FILTER_BY_PERMISSIONS = True
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Every step of a review edits: an approval holds for the whole review, and what is changed after it asks anew (planning.actions).
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "masthead.planning.finishing.publish_nothing"
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 20
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True

@@ -12,8 +12,16 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
-from wagtail.signals import post_page_move
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, WorkflowState
+from wagtail.signals import (
+    post_page_move,
+    task_approved,
+    task_submitted,
+    workflow_approved,
+    workflow_cancelled,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from masthead.articles import checks as article_checks
 from masthead.articles.models import Article, Series
@@ -30,11 +38,15 @@ from masthead.manuscripts import actions as manuscripts
 from masthead.pictures import tasks as picture_tasks
 from masthead.pictures.models import MediaDocument, Picture
 from masthead.pictures.renditions import WRITTEN_INTO_RENDITIONS
+from masthead.planning import actions as planning
+from masthead.planning import checks as planning_checks
+from masthead.planning.actions import reviewing
+from masthead.planning.models import ReviewTaskState
 from masthead.published import actions as published
 from masthead.published import uses as picture_uses
 from masthead.publishing import actions as publishing
 from masthead.publishing import door, schedule
-from masthead.publishing.followers import FOLLOWERS, Check, Follower
+from masthead.publishing.followers import FOLLOWERS, Check, DraftFollower, Follower
 from masthead.search import tasks as search_tasks
 from masthead.staff import roles, throttling
 from masthead.staff import sessions as ended_sessions
@@ -45,17 +57,25 @@ CHECKS: Sequence[Check] = (
     article_checks.sponsor_is_named,
     article_checks.no_tk_in_copy,
     article_checks.embargo_is_over,
+    planning_checks.nobody_is_at_it,
     issue_checks.cover_is_credited,
     front_checks.address_is_free,
     front_checks.plain_pages_are_in_order,
 )
-IN_PUBLISH: Sequence[Follower] = (published.record, issue_states.follow_publication)
-IN_UNPUBLISH: Sequence[Follower] = (published.drop, issue_states.follow_removal)
+IN_DRAFT: Sequence[DraftFollower] = (planning.record_draft,)
+IN_PUBLISH: Sequence[Follower] = (published.record, planning.record_publication, issue_states.follow_publication)
+IN_UNPUBLISH: Sequence[Follower] = (published.drop, planning.record_removal, issue_states.follow_removal)
 
 AFTER_COMMIT: Mapping[str, Sequence[Callable[[dict[str, Any]], object]]] = {
     "published": (search_tasks.after_commit,),
-    "contributor-saved": (lambda payload: published.refresh_contributor(payload["id"]),),
-    "picture-saved": (lambda payload: published.refresh_picture(payload["id"]),),
+    "contributor-saved": (
+        lambda payload: published.refresh_contributor(payload["id"]),
+        lambda payload: planning.refresh_contributor(payload["id"]),
+    ),
+    "picture-saved": (
+        lambda payload: published.refresh_picture(payload["id"]),
+        lambda payload: planning.refresh_picture(payload["id"]),
+    ),
     # Whoever tells people of launches, or prepares a newsletter, joins here. The payload is {launch_id, issue_id}.
     "issue-launched": (),
     "launch-failed": (),
@@ -67,6 +87,8 @@ PERIODIC: Sequence[Periodic] = (
     every("publish and take down what is due", schedule.publish_due, minutes=1),
     every("launch issues that are due", issue_schedule.launch_due, minutes=1),
     every("follow the read model with the search index", search_tasks.every_minute, minutes=1),
+    every("tell people what is overdue", planning.tell_overdue, minutes=10),
+    daily("remove old notifications", planning.prune_notifications, at="03:40"),
     daily("remove what is over", job_actions.prune, at="03:30"),
     every("forget old attempts to log in", throttling.prune_attempts, minutes=60),
     daily("forget sessions that are over", ended_sessions.prune_sessions, at="03:40"),
@@ -78,6 +100,8 @@ PERIODIC: Sequence[Periodic] = (
 def connect() -> None:
     """Connect everything; called once, when all models are there."""
     FOLLOWERS.checks = CHECKS
+    FOLLOWERS.in_draft = IN_DRAFT
+    FOLLOWERS.review_of = planning.review_of
     FOLLOWERS.in_publish = IN_PUBLISH
     FOLLOWERS.in_unpublish = IN_UNPUBLISH
     post_save.connect(_follow_picture, sender=Picture, dispatch_uid="switchboard.picture")
@@ -95,6 +119,39 @@ def connect() -> None:
         pre_save.connect(_refuse_privacy, sender=restriction, dispatch_uid=f"switchboard.{restriction.__name__}")
     post_page_move.connect(_follow_move, dispatch_uid="switchboard.move")
     post_migrate.connect(_keep_roles, dispatch_uid="switchboard.roles")
+    _connect_reviews()
+
+
+def _connect_reviews() -> None:
+    """What follows from each act of a review, in its transaction. The mails are ours, so Wagtail's are taken off."""
+    steps, reviews = ReviewTaskState, WorkflowState
+    for signal, sender, follower in (
+        (task_submitted, steps, reviewing.follow_step_begun),
+        (task_approved, steps, reviewing.follow_step_passed),
+        (workflow_rejected, reviews, reviewing.follow_sent_back),
+        (workflow_cancelled, reviews, reviewing.follow_cancelled),
+        (workflow_approved, reviews, reviewing.follow_finished),
+    ):
+        signal.connect(
+            _of_an_article(follower), sender=sender, weak=False, dispatch_uid=f"switchboard.{follower.__name__}"
+        )
+    for signal, name in (
+        (workflow_submitted, "submitted"),
+        (workflow_rejected, "rejected"),
+        (workflow_approved, "approved"),
+    ):
+        signal.disconnect(sender=reviews, dispatch_uid=f"workflow_state_{name}_email_notification")
+
+
+def _of_an_article(follower: Callable[[Any, Any], None]) -> Callable[..., None]:
+    def follow(instance: Any, user: Any = None, **_: Any) -> None:
+        review = instance if isinstance(instance, WorkflowState) else instance.workflow_state
+        if review.workflow.name.startswith(reviewing.NAME_BEGINS) and isinstance(
+            review.content_object.specific, Article
+        ):
+            follower(instance, user)
+
+    return follow
 
 
 def _follow_picture(

@@ -45,7 +45,7 @@ from tests.cast import a_small_magazine, a_user, jpeg
 # What cannot be equal: the moment of writing, and identities drawn by lot.
 BY_CHANCE = {
     "created_at", "latest_revision_created_at", "timestamp", "at", "uuid", "translation_key", "available_at", "granted_at",
-    "asked_at", "expires_at", "started_at", "enqueued_at",
+    "asked_at", "expires_at", "started_at", "enqueued_at", "stage_changed_at", "approved_at", "latest_revision_at",
 }  # fmt: skip
 # Rows of the indexes have no identity of their own: who is indexed first is of no matter.
 INDEXES = {"wagtailsearch.IndexEntry", "wagtailcore.ReferenceIndex", "wagtailsearch.SQLiteFTSIndexEntry"}

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from wagtail.models import Page, PageManager, Revision
+from django.db import transaction
+from wagtail.models import Page, PageManager, Revision, Workflow
 
 from masthead.addresses import address_of
 from masthead.publishing import actions, door
+from masthead.publishing.followers import FOLLOWERS
 from masthead.publishing.forms import DraftCopyForm
 
 
@@ -42,6 +44,26 @@ class MagazinePage(Page):
         """
         door.guard(self, kwargs.get("update_fields"))
         return super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save what stands in memory as a draft and tell those who follow drafts, in one transaction (Wagtail's name for it).
+
+        The one way of every draft: form, autosave, interface, import, copy and return to an older version.
+        """
+        with transaction.atomic():
+            revision: Revision = super().save_revision(*args, **kwargs)
+            for follower in FOLLOWERS.in_draft:
+                follower(self, revision)
+        return revision
+
+    def get_workflow(self) -> Workflow | None:
+        """The review this page goes through when it is submitted."""
+        return FOLLOWERS.review_of(self) if FOLLOWERS.review_of else super().get_workflow()
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether it can be submitted at all."""
+        return self.get_workflow() is not None
 
     def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
         """Publish ``revision`` through the door (Wagtail's name for it)."""

@@ -11,6 +11,7 @@ from django.db import transaction
 from wagtail.models import ReferenceIndex
 
 from masthead.cli.running.screen import Told, counted, say
+from masthead.planning import actions as planning
 from masthead.published import actions as published
 from masthead.search import actions as search
 
@@ -50,6 +51,7 @@ def rebuild_references(told: Told) -> int:
 
 REBUILD: dict[str, Callable[[Told], int]] = {
     "published": published.rebuild,
+    "planning": lambda told: planning.rebuild(told=told),
     "search": search.rebuild,
     "references": rebuild_references,
 }

@@ -26,6 +26,7 @@ from masthead.audit.models import AuditEntry
 from masthead.importers.writer.numbers import reserve_ids
 from masthead.importers.writer.pages import Builder, Planned
 from masthead.jobs import outbox
+from masthead.planning import actions as planning
 from masthead.publishing import actions as publishing
 from masthead.publishing import queries
 from masthead.publishing.findings import Finding, Severity
@@ -128,6 +129,7 @@ class Bulk:
     def _follow(self, batch: _Batch) -> None:
         """Do what follows publication, for the whole batch: read model, log, audit trail, outbox."""
         live = batch.live
+        planning.record_many(batch.articles)
         for follower in FOLLOWERS.in_publish:
             follower(live)
         entries = [_log_entry(article, "wagtail.create", None) for article in batch.articles]

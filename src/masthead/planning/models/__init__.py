@@ -3,9 +3,11 @@
 from masthead.planning.models.assignments import Assignment
 from masthead.planning.models.notifications import Kind, Notification, NotificationChoice
 from masthead.planning.models.pieces import Piece, Precision, Stage
-from masthead.planning.models.reviews import ReviewTask, ReviewTaskState, SectionSteps, Step
+from masthead.planning.models.reviews import ReviewTask, ReviewTaskState, SectionSteps
+from masthead.planning.models.steps import REVIEW_STEPS, Step
 
 __all__ = [
+    "REVIEW_STEPS",
     "Assignment",
     "Kind",
     "Notification",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from masthead.planning.models.reviews import Step
+from masthead.planning.models.steps import Step
 
 
 class Assignment(models.Model):

@@ -19,7 +19,6 @@ class Kind(models.TextChoices):
     OVERDUE = "overdue", _("Something you took on is overdue")
     LAUNCHED = "launched", _("An issue is launched")
     LAUNCH_FAILED = "launch_failed", _("A launch fails")
-    NOT_PUBLISHED = "not_published", _("A piece that was due is not published")
 
 
 class Notification(models.Model):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from masthead.articles.models import Article
-from masthead.planning.models.reviews import Step
+from masthead.planning.models.steps import Step
 
 
 class Stage(models.TextChoices):
@@ -59,8 +59,15 @@ class Piece(models.Model):
     )
     commissioned_words = models.PositiveIntegerField(_("commissioned words"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
-    approved_at = models.DateTimeField(null=True, help_text="when a review last ended well; none once it is public")
-    approved_content = models.CharField(max_length=64, blank=True, help_text="a hash of the copy that was approved")
+    plan_note = models.CharField(
+        _("note"), max_length=500, blank=True, help_text=_("For the desk; readers never see it.")
+    )
+    approved_at = models.DateTimeField(
+        null=True, help_text="since when the copy counts as approved; none when it does not"
+    )
+    approved_content = models.CharField(
+        max_length=64, blank=True, help_text="a hash of the approved copy, where it is known"
+    )
 
     step = models.CharField(
         max_length=10, choices=Step.choices, blank=True, help_text="the step its review has come to; empty without one"
@@ -81,7 +88,6 @@ class Piece(models.Model):
     is_live = models.BooleanField(default=False)
     has_changes = models.BooleanField(default=False, help_text="readers see another version than the latest draft")
     went_live_at = models.DateTimeField(null=True)
-    scheduled_for = models.DateTimeField(null=True)
     is_open = models.BooleanField(
         default=True, help_text="asks for work yet: neither killed nor public without changes"
     )
@@ -96,7 +102,6 @@ class Piece(models.Model):
             models.Index(fields=["assignee", "is_open", "-latest_revision_at", "-article"], name="piece_by_assignee"),
             models.Index(fields=["owner_id", "is_open"], name="piece_by_owner"),
             models.Index(fields=["is_open", "due_at"], name="piece_by_due"),
-            models.Index(fields=["scheduled_for"], name="piece_by_schedule"),
             models.Index(fields=["-went_live_at"], name="piece_by_publication"),
         ]
         permissions = [

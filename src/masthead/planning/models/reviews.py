@@ -1,21 +1,35 @@
 """The review: Wagtail's workflow engine, with our steps."""
 
+from typing import Any
+
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Task, TaskState
+from wagtail.models import Page, Task, TaskState, WorkflowState
 
 from masthead.articles.models import Section
+from masthead.planning import rights
+from masthead.planning.models.assignments import Assignment
+from masthead.planning.models.steps import REVIEW_STEPS, Step
+
+LONGEST_NOTE = 2000
 
 
-class Step(models.TextChoices):
-    """What is done for a piece. All but the writing are steps of a review, in this order."""
+class NoteForm(forms.Form):
+    """What is said with an approval, or when a piece is sent back."""
 
-    WRITE = "write", _("Writing")
-    COPY = "copy", _("Copy")
-    SUB_EDIT = "sub-edit", _("Sub-edit")
-    PICTURES = "pictures", _("Pictures")
-    APPROVE = "approve", _("Approval")
+    comment = forms.CharField(
+        label=_("Note"), required=False, max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 4})
+    )
+
+
+class ReasonForm(forms.Form):
+    """A piece is sent back with a reason."""
+
+    comment = forms.CharField(
+        label=_("What has to be changed"), max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 4})
+    )
 
 
 class ReviewTaskState(TaskState):
@@ -32,7 +46,10 @@ class ReviewTaskState(TaskState):
 
 
 class ReviewTask(Task):
-    """One step of a review: Wagtail's task, for whoever may pass that step."""
+    """One step of a review: Wagtail's task, for whoever may pass that step.
+
+    While a piece is at it, it is locked for those who may pass no step of its review: they have submitted it.
+    """
 
     step = models.CharField(_("step"), max_length=10, choices=Step.choices, unique=True)
 
@@ -41,6 +58,45 @@ class ReviewTask(Task):
     class Meta:
         verbose_name = _("step of a review")
         verbose_name_plural = _("steps of a review")
+
+    def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
+        """Begin the step; what was assigned for it says with whom it lies, and until when."""
+        state = super().start(workflow_state, user=user)
+        asked = Assignment.objects.filter(page_id=workflow_state.object_id, step=self.step, is_open=True).first()
+        if asked is not None:
+            state.assignee_id, state.due_at = asked.assignee_id, asked.due_at
+            state.save(update_fields=["assignee", "due_at"])
+        return state
+
+    def user_can_access_editor(self, obj: Page, user: Any) -> bool:
+        return rights.may_pass(user, Step(self.step), obj)
+
+    def locked_for_user(self, obj: Page, user: Any) -> bool:
+        return not any(rights.may_pass(user, step, obj) for step in REVIEW_STEPS)
+
+    def user_can_lock(self, obj: Page, user: Any) -> bool:
+        return rights.may_pass(user, Step(self.step), obj)
+
+    def get_actions(self, obj: Page, user: Any) -> list[tuple[str, Any, bool]]:
+        if not rights.may_pass(user, Step(self.step), obj):
+            return []
+        return [
+            ("reject", _("Send back"), True),
+            ("approve", _("Approve"), False),
+            ("approve", _("Approve with a note"), True),
+        ]
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        return ReasonForm if action == "reject" else NoteForm
+
+    def get_task_states_user_can_moderate(self, user: Any, **_kwargs: Any) -> models.QuerySet[TaskState]:
+        """The states of this step that lie with ``user``: for a role bound to sections those of its sections only."""
+        waiting = TaskState.objects.filter(task=self, status=TaskState.STATUS_IN_PROGRESS)
+        return rights.those_passable(waiting, user, Step(self.step))
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("Passed by those whose role brings the right to it"))
 
 
 class SectionSteps(models.Model):

@@ -1,0 +1,58 @@
+"""The room's writes, by what they are about: drafts, stages, the review, assignments, telling people."""
+
+from masthead.planning.actions.assigning import (
+    accept,
+    assign,
+    begin,
+    cancel,
+    decline,
+    finish,
+    hand_in,
+    tell_overdue,
+)
+from masthead.planning.actions.drafts import (
+    rebuild,
+    record_draft,
+    record_many,
+    record_publication,
+    record_removal,
+    refresh_contributor,
+    refresh_picture,
+)
+from masthead.planning.actions.reviewing import pass_step, review_of, send_back, set_steps, submit
+from masthead.planning.actions.stages import hold, kill, move_to, pitch, plan, revive
+from masthead.planning.actions.telling import choose, mark_read, mark_unread, notify, prune_notifications
+
+__all__ = [
+    "accept",
+    "assign",
+    "begin",
+    "cancel",
+    "choose",
+    "decline",
+    "finish",
+    "hand_in",
+    "hold",
+    "kill",
+    "mark_read",
+    "mark_unread",
+    "move_to",
+    "notify",
+    "pass_step",
+    "pitch",
+    "plan",
+    "prune_notifications",
+    "rebuild",
+    "record_draft",
+    "record_many",
+    "record_publication",
+    "record_removal",
+    "refresh_contributor",
+    "refresh_picture",
+    "review_of",
+    "revive",
+    "send_back",
+    "set_steps",
+    "submit",
+    "tell_overdue",
+]
