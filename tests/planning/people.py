@@ -1,18 +1,15 @@
-"""People with rights of this room."""
+"""People of one role each, with a mail address."""
 
 from __future__ import annotations
 
-from django.contrib.auth.models import Permission
-
 from masthead.staff.models import User
+from masthead.staff.roles import Role
 from tests.cast import a_user
 
 
-def somebody(name: str, *rights: str, may_publish: bool = False) -> User:
-    """A user with these rights of the room (``pass_copy``), who may edit every page; with ``may_publish`` all rights on pages."""
-    user = a_user(name, may_publish=may_publish)
+def somebody(name: str, role: Role) -> User:
+    """A user of this role on all of the magazine, whom mail reaches."""
+    user = a_user(name, role=role)
     user.email = f"{name.lower()}@example.org"
     user.save(update_fields=["email"])
-    found = Permission.objects.filter(content_type__app_label="planning", codename__in=rights)
-    user.user_permissions.add(*found)
     return User.objects.get(pk=user.pk)

@@ -110,17 +110,13 @@ def test_rebuilding_keeps_what_people_decided_and_makes_what_is_missing() -> Non
     magazine = a_small_magazine()
     held, lost, public = magazine.draft("Held"), magazine.draft("Lost"), magazine.article("Public")
     actions.hold(Piece.objects.get(pk=held.pk), acting_user=None)
-    before = list(Piece.objects.order_by("pk").values())
+    names = ["title", "stage", "word_count", "byline", "section_title", "blocks_count", "went_live_at", "is_open"]
+    before = list(Piece.objects.order_by("pk").values_list(*names))
     Piece.objects.filter(pk=lost.pk).delete()
     Piece.objects.filter(pk=held.pk).update(title="", word_count=0)
-    public.title = "Changed"
-    public.save_revision()
-    before = [row | ({"title": "Changed"} if row["article_id"] == public.pk else {}) for row in before]
+    Piece.objects.filter(pk=public.pk).update(byline="", blocks_count=7)
     assert actions.rebuild() == 3
-    after = {row["article_id"]: row for row in Piece.objects.values()}
-    for row in before:
-        names = ["title", "stage", "word_count", "byline", "section_title", "blocks_count", "went_live_at"]
-        assert [after[row["article_id"]][name] for name in names] == [row[name] for name in names]
+    assert list(Piece.objects.order_by("pk").values_list(*names)) == before
 
 
 def test_a_save_costs_at_most_six_queries_more() -> None:

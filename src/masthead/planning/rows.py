@@ -10,6 +10,7 @@ from typing import Any
 from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from masthead.articles.models import Article, ArticleCredit
+from masthead.articles.queries import tk_count
 from masthead.body import queries as body
 from masthead.contributors.models import Contributor
 from masthead.contributors.queries import byline_of
@@ -24,6 +25,9 @@ NO_COPY = BOOKKEEPING | {
     *("edit_is_substantive", COMMENTS_RELATION_NAME),
 }
 """What a revision keeps that is not the copy: a change of it asks for no new approval."""
+
+TIMED = frozenset({"embargoed", "past-its-end"})
+"""Findings that come and go with the clock: nobody has to do anything about them."""
 
 Facts = dict[str, Any]
 
@@ -59,7 +63,7 @@ def _facts_of(
     article: Article, section_title: str, credits: Sequence[ArticleCredit], found: Sequence[Finding]
 ) -> Facts:
     byline = byline_of(credit for credit in credits if ArticleCredit.contributor.is_cached(credit))
-    blocking = [finding for finding in found if finding.severity == Severity.BLOCKS]
+    blocking = [finding for finding in found if finding.severity == Severity.BLOCKS and finding.code not in TIMED]
     return {
         "title": article.title[:255],
         "section_id": article.section_id,
@@ -70,7 +74,7 @@ def _facts_of(
         "word_count": word_count(article.standfirst) + body.word_count(article.body),
         "has_picture": article.hero_picture_id is not None,
         "blocks_count": len(blocking),
-        "tk_count": sum(_tk_count(finding) for finding in found),
+        "tk_count": tk_count(article),
         "is_live": article.live,
         "has_changes": article.live and article.has_unpublished_changes,
         "went_live_at": article.first_published_at,
@@ -102,9 +106,3 @@ def _fetch_contributors(credits: Iterable[ArticleCredit]) -> None:
     for credit in missing:
         if credit.contributor_id in contributors:
             credit.contributor = contributors[credit.contributor_id]
-
-
-def _tk_count(finding: Finding) -> int:
-    """How often “TK” stands in the copy, as the check at the door counted it (subject ``copy:<page>:<count>``)."""
-    count = finding.subject.rpartition(":")[2]
-    return int(count) if finding.code == "tk-in-copy" and count.isdecimal() else 0

@@ -69,6 +69,7 @@ PICTURE_DESK = (
 RUN_ISSUES = (
     "issues.add_issue", "issues.change_issue", "issues.delete_issue", "issues.proof_issue", "issues.launch_issue",
     "planning.assign_piece", "slots.arrange_front",
+    "planning.pass_copy", "planning.pass_sub_edit", "planning.pass_pictures", "planning.pass_approve",
 )  # fmt: skip
 REVIEW_RULES = (
     "wagtailcore.add_workflow", "wagtailcore.change_workflow", "wagtailcore.delete_workflow",
@@ -76,7 +77,8 @@ REVIEW_RULES = (
 )  # fmt: skip
 RUN_THE_HOUSE = (
     "staff.add_user", "staff.change_user", "staff.delete_user", "staff.view_user",
-    "magazine.change_magazine", "audit.view_auditentry", "redirects.withdraw_page", *REVIEW_RULES,
+    "magazine.change_magazine", "audit.view_auditentry", "redirects.withdraw_page",
+    "planning.change_sectionsteps", *REVIEW_RULES,
 )  # fmt: skip
 
 RIGHTS: Mapping[str, Rights] = {
@@ -90,13 +92,16 @@ RIGHTS: Mapping[str, Rights] = {
         "Edits every article and approves the copy. Publishes nothing.",
         pages={ARTICLES: ("add", "change", "lock", "unlock")},
         collections=USE_PICTURES,
-        permissions=(ENTER, "pictures.add_picture", "pictures.add_mediadocument", *KEEP_LISTS),
+        permissions=(
+            *(ENTER, "pictures.add_picture", "pictures.add_mediadocument", "planning.pass_sub_edit"),
+            *KEEP_LISTS,
+        ),
     ),
     Role.PICTURE_EDITOR: Rights(
         "Keeps all pictures and files, and places them in articles. Publishes nothing.",
         pages={ARTICLES: ("change",)},
         collections=RUN_PICTURES,
-        permissions=(ENTER, *PICTURE_DESK, *CREDIT_PEOPLE),
+        permissions=(ENTER, "planning.pass_pictures", *PICTURE_DESK, *CREDIT_PEOPLE),
     ),
     Role.EDITOR: Rights(
         "Does everything with copy, pictures, issues and the front page: publishes, assigns, proofs, launches.",
