@@ -54,6 +54,7 @@ ROOMS = [
     "masthead.planning",
     "masthead.issues",
     "masthead.published",
+    "masthead.slots",
     "masthead.search",
     "masthead.importers",
     "masthead.manuscripts",

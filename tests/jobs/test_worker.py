@@ -7,7 +7,6 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -66,6 +65,7 @@ def test_an_outbox_entry_cut_short_by_kill_9_is_delivered_by_the_next_worker(mac
 
 
 def test_two_workers_share_the_jobs_and_the_clock_and_never_do_one_twice(machines: Machines) -> None:
+    started_at = time.time()
     workers = [machines.start_worker(), machines.start_worker()]
     for number in range(60):
         samples.brief.later(number)
@@ -79,7 +79,9 @@ def test_two_workers_share_the_jobs_and_the_clock_and_never_do_one_twice(machine
     assert {pid for word, pid, _ in lines if word.startswith("begin-")} == {str(each.pid) for each in workers}
     ticks = [float(moment) for word, _, moment in lines if word == "tick"]
     assert len(ticks) >= 2
-    assert min(later - earlier for earlier, later in pairwise(ticks)) > 0.5
+    # Once in each second of the rhythm: two workers that each kept it would have ticked twice as often as there were seconds. A slow
+    # machine may tick late, and then soon again, but never more often than this.
+    assert max(ticks) - started_at >= len(ticks) - 1
     assert not WorkerHeartbeat.objects.exists(), "they said goodbye"
 
 

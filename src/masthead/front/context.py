@@ -167,12 +167,24 @@ class PersonCard:
 
 
 @dataclass(frozen=True)
+class FrontQuote:
+    """A sentence out of an article, placed on the front page by an editor."""
+
+    text: str = field(metadata={"help": "without quotation marks"})
+    speaker: str = field(metadata={"help": "who says it; may be empty"})
+    title: str = field(metadata={"help": "the article it is taken from"})
+    path: str
+
+
+@dataclass(frozen=True)
 class FrontPage:
     """The front page. No article stands on it twice; a slot without content closes."""
 
     head: PageHead
     lead: Card | None
     seconds: tuple[Card, ...]
+    picks: tuple[Card, ...] = field(metadata={"help": "placed by editors, never filled by itself"})
+    quote: FrontQuote | None
     latest_issue: LatestIssue | None
     bands: tuple[Band, ...]
     experts: tuple[PersonCard, ...]
