@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -83,7 +84,7 @@ def test_a_writer_may_do_none_of_it(magazine: SmallMagazine) -> None:
     wanda = a_user("Wanda", may_publish=False)
     draft = _draft_with(magazine, "One")
     slot = draft.slots.get()
-    tries = [
+    tries: list[Callable[[], object]] = [
         lambda: actions.begin(acting_user=wanda),
         lambda: actions.place(draft, slot.article, Place.LEAD, expected_version=None, acting_user=wanda),
         lambda: actions.remove(slot, expected_version=None, acting_user=wanda),

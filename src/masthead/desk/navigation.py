@@ -20,6 +20,13 @@ LEFT_OUT = frozenset({"snippets"})
 ABROAD = "whats-new-in-wagtail"
 
 
+class ArrangersItem(MenuItem):
+    """The front page, for those who may arrange it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("slots.arrange_front")
+
+
 class PermittedItem(MenuItem):
     """An entry for those who may change what it leads to: writers add people as they credit them, and need no list."""
 
@@ -41,6 +48,7 @@ def our_entries() -> list[MenuItem]:
     return [
         MenuItem(_("Articles"), reverse("desk_articles"), icon_name="doc-full", order=50),
         MenuItem(_("Issues"), reverse("desk_issues"), icon_name="folder-open-inverse", order=60),
+        ArrangersItem(_("Front page"), reverse("desk_front"), icon_name="home", order=70),
         PermittedItem(_("Contributors"), people, model="contributors.contributor", icon_name="group", order=310),
         PermittedItem(_("Series"), series, model="articles.series", icon_name="list-ol", order=320),
     ]

@@ -15,6 +15,7 @@ from masthead.desk.access import hooks as access_hooks
 from masthead.desk.api import PagesAPIViewSet
 from masthead.desk.pictures import hooks as picture_hooks
 from masthead.desk.pictures import urls as picture_urls
+from masthead.desk.slots import urls as slot_urls
 from masthead.publishing.pages import MagazinePage
 
 __all__ = ["access_hooks", "picture_hooks"]
@@ -74,6 +75,7 @@ def our_addresses() -> list[URLPattern]:
         path("issues/new/", navigation.new_issue, name="desk_new_issue"),
         path("repairs/", repairs.repair_list, name="desk_repairs"),
         *picture_urls.urlpatterns,
+        *slot_urls.urlpatterns,
     ]
 
 

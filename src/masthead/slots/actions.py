@@ -23,7 +23,10 @@ from masthead.slots.models import LIMITS, Arrangement, Place, Slot
 from masthead.staff.models import User
 
 PERMISSION = "slots.arrange_front"
-COPIED = ("place", "order", "article_id", "uses_own_words", "kicker", "headline", "standfirst", "picture_id", "quote_text", "quote_by")  # fmt: skip
+COPIED = (
+    *("place", "order", "article_id", "uses_own_words", "kicker", "headline"),
+    *("standfirst", "picture_id", "quote_text", "quote_by"),
+)
 OWN_WORDS = ("uses_own_words", "kicker", "headline", "standfirst", "picture", "quote_text", "quote_by")
 
 

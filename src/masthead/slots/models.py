@@ -58,7 +58,7 @@ class Arrangement(models.Model):
 
 
 class Slot(models.Model):
-    """An article in a place on the front. Its own words stand there only while ``uses_own_words``, and are kept when that is switched off."""
+    """An article in a place on the front. Its own words stand there while ``uses_own_words``; switched off, they are kept."""
 
     arrangement = models.ForeignKey(Arrangement, on_delete=models.CASCADE, related_name="slots")
     place = models.CharField(max_length=10, choices=Place.choices)

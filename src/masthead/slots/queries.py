@@ -73,15 +73,14 @@ def _counted() -> QuerySet[Arrangement]:
 
 
 def _placed(slot: Slot) -> PlacedSlot:
-    quote = {"quote_text": slot.quote_text, "quote_by": slot.quote_by} if slot.place == Place.QUOTE else {}
-    if not slot.uses_own_words:
-        return PlacedSlot(slot.place, slot.article_id, **quote)
+    is_quote, has_own = slot.place == Place.QUOTE, slot.uses_own_words
     return PlacedSlot(
         slot.place,
         slot.article_id,
-        kicker=slot.kicker,
-        headline=slot.headline,
-        standfirst=slot.standfirst,
-        picture_id=slot.picture_id,
-        **quote,
+        kicker=slot.kicker if has_own else "",
+        headline=slot.headline if has_own else "",
+        standfirst=slot.standfirst if has_own else "",
+        picture_id=slot.picture_id if has_own else None,
+        quote_text=slot.quote_text if is_quote else "",
+        quote_by=slot.quote_by if is_quote else "",
     )

@@ -97,4 +97,3 @@ def people_of(contributors: Iterable[Contributor], pictures: Pictures) -> tuple[
         PersonCard(person.name, person.get_absolute_url(), person.role_title, pictures.get(person.portrait_id or 0))
         for person in contributors
     )
-

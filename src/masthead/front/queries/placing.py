@@ -71,7 +71,7 @@ class Placed:
 
 
 def opening_of(slots: Sequence[PlacedSlot], newest: Sequence[PublishedArticle], articles: Articles) -> Opening:
-    """The top of the front. What an editor placed stands where it was placed, if it is public; lead and seconds are filled up with the newest.
+    """The top of the front: what an editor placed, if it is public; lead and seconds are filled up with the newest.
 
     ``newest`` are candidates, newest first. No article twice, also when an editor's and a found one coincide. No query.
     """
