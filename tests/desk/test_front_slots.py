@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from masthead.slots import actions, queries
 from masthead.slots.models import Arrangement, Place
 from masthead.staff.models import User
+from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_small_magazine, a_user
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +129,7 @@ def test_later_without_a_moment_is_asked_for(magazine: SmallMagazine, desk: Clie
 
 
 def test_a_writer_sees_none_of_it(magazine: SmallMagazine, client: Client) -> None:
-    client.force_login(a_user("Wanda", may_publish=False))
+    client.force_login(a_user("Wanda", role=Role.WRITER))
     draft = actions.begin(acting_user=None)
     pages = [reverse("desk_front"), reverse("desk_front_as_of")]
     pages += [reverse(name, args=[draft.pk]) for name in ("desk_arrangement", "desk_preview_arrangement")]

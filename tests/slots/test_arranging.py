@@ -12,6 +12,7 @@ from masthead.audit.models import AuditEntry
 from masthead.errors import ActionForbidden
 from masthead.slots import actions, queries
 from masthead.slots.models import LIMITS, Arrangement, Place
+from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_two_editors_do_not_overwrite_each_other(magazine: SmallMagazine) -> Non
 
 
 def test_a_writer_may_do_none_of_it(magazine: SmallMagazine) -> None:
-    wanda = a_user("Wanda", may_publish=False)
+    wanda = a_user("Wanda", role=Role.WRITER)
     draft = _draft_with(magazine, "One")
     slot = draft.slots.get()
     tries: list[Callable[[], object]] = [
