@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
+from tests.database import database_url
 from tests.jobs.traces import FOLDER, Trace
 from tests.template_database import REPOSITORY
 
@@ -84,19 +83,10 @@ class Machines:
 
 @pytest.fixture
 def machines(transactional_db: None, trace: Trace) -> Iterator[Machines]:
-    environment = {**os.environ, FOLDER: str(trace.folder), "MASTHEAD_DATABASE_URL": _database_url()}
+    environment = {**os.environ, FOLDER: str(trace.folder), "MASTHEAD_DATABASE_URL": database_url()}
     machines = Machines(trace, environment)
     yield machines
     for process in machines.running:
         if process.poll() is None:
             process.kill()
         process.wait(10)
-
-
-def _database_url() -> str:
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite://{database['NAME']}"
-    user, password, host = (quote(str(database[name]), safe="") for name in ("USER", "PASSWORD", "HOST"))
-    port = f":{database['PORT']}" if database["PORT"] else ""
-    return f"postgresql://{user}:{password}@{host}{port}/{database['NAME']}"

@@ -18,7 +18,7 @@ from masthead.publishing.pages import MagazinePage
 
 TAKEN = frozenset(
     {
-        *("archive", "articles", "contributors", "issues", "search", "series", "tags", "page"),
+        *("archive", "articles", "contributors", "issues", "proof", "search", "series", "tags", "page"),
         *("desk", "healthz", "media", "readyz", "setup", "static"),
     }
 )

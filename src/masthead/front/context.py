@@ -244,6 +244,29 @@ class IssuePage:
 
 
 @dataclass(frozen=True)
+class ProofBand:
+    """What stands above every page of a proof."""
+
+    number: int = field(metadata={"help": "of the proof"})
+    issue_title: str
+    expires_at: datetime = field(metadata={"help": "when the link ends"})
+    contents_path: str
+    whole_path: str = field(metadata={"help": "address of the whole issue on one page"})
+    previous: Link | None = field(metadata={"help": "the piece before this one"})
+    next: Link | None = field(metadata={"help": "the piece after this one; the first one on the contents"})
+
+
+@dataclass(frozen=True)
+class ProofPage:
+    """A whole issue on one page, read in private."""
+
+    head: PageHead
+    title: str
+    issue: IssuePage
+    pieces: tuple[ArticlePage, ...] = field(metadata={"help": "in running order"})
+
+
+@dataclass(frozen=True)
 class ShelfIssue:
     """An issue on the shelf."""
 

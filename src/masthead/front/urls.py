@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.urls.resolvers import URLPattern
 
-from masthead.front.views import lists, pages, search, tree
+from masthead.front.views import lists, pages, proofs, search, tree
 
 app_name = "front"
 
 SLUG = r"(?P<slug>[-\w]{1,255})"
 NUMBER = r"page/(?P<number>[1-9][0-9]{0,6})"
+KEY_OF_A_PROOF = r"(?P<token>[-\w]{1,100})"
 YEAR = r"(?P<year>[1-9][0-9]{3})"
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +25,9 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^issues/{SLUG}/$", pages.issue, name="issue"),
     path("archive/", lists.archive, name="archive"),
     re_path(rf"^archive/{YEAR}/(?:{NUMBER}/)?$", lists.archive_of_year, name="year"),
+    re_path(rf"^proof/{KEY_OF_A_PROOF}/$", proofs.contents, name="proof"),
+    re_path(rf"^proof/{KEY_OF_A_PROOF}/whole/$", proofs.whole, name="proof_whole"),
+    re_path(rf"^proof/{KEY_OF_A_PROOF}/(?P<place>[1-9][0-9]{{0,3}})/$", proofs.piece, name="proof_piece"),
     path("contributors/", pages.contributors, name="contributors"),
     re_path(rf"^contributors/{SLUG}/(?:{NUMBER}/)?$", pages.contributor, name="contributor"),
     re_path(rf"^series/{SLUG}/(?:{NUMBER}/)?$", lists.series, name="series"),

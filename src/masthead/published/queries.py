@@ -142,9 +142,10 @@ def shelf(number: int | None = None) -> Shelf | None:
     return Shelf([rows[pk] for pk in ids], number, count, stretch.older_number, stretch.newer_number)
 
 
-def issue_view(issue: PublishedIssue) -> IssueView:
-    """An issue's cover lines and contents against what is public now. One query."""
-    cards = cards_by_id(entry["article_id"] for entry in issue.entries)
+def issue_view(issue: PublishedIssue, cards: Mapping[int, PublishedArticle] | None = None) -> IssueView:
+    """An issue's cover lines and contents against what is public now (one query), or against ``cards`` in hand."""
+    if cards is None:
+        cards = cards_by_id(entry["article_id"] for entry in issue.entries)
     runs = groupby(_shown_entries(issue, cards), key=lambda entry: entry["section_label"])
     parts = [
         ContentsPart(label, [_line(entry, cards.get(entry["article_id"])) for entry in run]) for label, run in runs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -16,15 +17,18 @@ from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
 from masthead.pictures.queries import pictures_by_id
 from masthead.published import queries as published
-from masthead.published.models import PublishedIssue
+from masthead.published.models import PublishedArticle, PublishedIssue
 from masthead.published.rows import issue_row_of
 
 PATH = "/issues/"
 
 
-def issue_page(issue: Issue, magazine: Magazine) -> IssuePage:
-    """An issue, as it stands in memory: a draft shows as it will. Four queries, one more for who signed the letter."""
-    view = published.issue_view(issue_row_of(issue))
+def issue_page(issue: Issue, magazine: Magazine, cards: Mapping[int, PublishedArticle] | None = None) -> IssuePage:
+    """An issue, as it stands in memory: a draft shows as it will. Four queries, one more for who signed the letter.
+
+    ``cards``: the articles in it where they are not what is public (a proof).
+    """
+    view = published.issue_view(issue_row_of(issue), cards)
     cover = pictures_by_id([issue.cover_id]).get(issue.cover_id or 0)
     signed_by = issue.letter_by
     page = IssuePage(

@@ -1,0 +1,127 @@
+"""What the tests of launches start as a process of its own: launches that are killed, and two at once.
+
+``python -m tests.issues.process kills <issue> <rounds>``, ``race <issue>`` or ``delete <issue> <article>``. Each attempt is a fork of a
+process that is already set up; each line of output is one JSON object.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+import django
+
+
+def forked(work: Callable[[], None]) -> int:
+    """Do some work in a child; its process id."""
+    from django.db import connections
+
+    connections.close_all()
+    child = os.fork()
+    if child:
+        return child
+    try:
+        work()
+    finally:
+        sys.stdout.flush()
+        os._exit(0)
+
+
+def kills(issue_id: int, rounds: int) -> None:
+    """Launch and be killed after a random while, over and over; after each, say what is left."""
+    from masthead.issues import actions
+    from masthead.issues.models import Issue, Launch
+    from tests.database import digests
+
+    def launch() -> None:
+        actions.launch_issue(Issue.objects.get(pk=issue_id), acting_user=None)
+
+    began = time.monotonic()
+    os.waitpid(forked(launch), 0)
+    whole_seconds = time.monotonic() - began
+    lot = random.Random(12)
+    for _ in range(rounds):
+        for launched in Launch.objects.filter(state=Launch.State.LAUNCHED):
+            actions.undo_launch(launched, acting_user=None)
+        before = digests()
+        child = forked(launch)
+        time.sleep(lot.uniform(0.02, whole_seconds))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        say(state=left(issue_id, before), was_killed=os.WIFSIGNALED(status))
+
+
+def left(issue_id: int, before: dict[str, str]) -> str:
+    """Whether nothing at all changed, or everything that a launch changes did."""
+    from masthead.articles.models import Article
+    from masthead.issues.models import Issue, Launch, Production
+    from masthead.published.models import PublishedArticle, PublishedIssue
+    from tests.database import digests
+
+    after = digests()
+    if after == before:
+        return "nothing"
+    is_whole = (
+        Issue.objects.filter(pk=issue_id, live=True).exists()
+        and Article.objects.filter(live=True).count() == PublishedArticle.objects.count() == 3
+        and PublishedIssue.objects.count() == 1
+        and Launch.objects.filter(state=Launch.State.LAUNCHED).count() == 1
+        and Production.objects.get(pk=issue_id).state == Production.State.LAUNCHED
+    )
+    return "everything" if is_whole else f"some: {sorted(name for name in after if after[name] != before[name])}"
+
+
+def race(issue_id: int) -> None:
+    """Two launch at once."""
+    at = time.time() + 0.5
+    for child in [forked(lambda: attempt_launch(issue_id, at)) for _ in range(2)]:
+        os.waitpid(child, 0)
+
+
+def delete(issue_id: int, article_id: int) -> None:
+    """One launches while another deletes a piece."""
+    at = time.time() + 0.5
+    children = [forked(lambda: attempt_launch(issue_id, at)), forked(lambda: attempt_deletion(article_id, at + 0.05))]
+    for child in children:
+        os.waitpid(child, 0)
+
+
+def attempt_launch(issue_id: int, at: float) -> None:
+    from masthead.errors import MastheadError
+    from masthead.issues import actions
+    from masthead.issues.models import Issue
+
+    issue = Issue.objects.get(pk=issue_id)
+    time.sleep(max(0, at - time.time()))
+    try:
+        actions.launch_issue(issue, acting_user=None)
+        say(verb="launch", outcome="launched")
+    except MastheadError as trouble:
+        say(verb="launch", outcome=type(trouble).__name__, said=str(trouble))
+
+
+def attempt_deletion(article_id: int, at: float) -> None:
+    from masthead.articles.models import Article
+    from masthead.publishing import actions as publishing
+
+    article = Article.objects.get(pk=article_id)
+    time.sleep(max(0, at - time.time()))
+    publishing.delete(article, acting_user=None)
+    say(verb="delete", outcome="deleted")
+
+
+def say(**what: object) -> None:
+    """One line, in one write, so that those of two processes do not mix."""
+    os.write(sys.stdout.fileno(), (json.dumps(what) + "\n").encode())
+
+
+VERBS: dict[str, Callable[..., None]] = {"kills": kills, "race": race, "delete": delete}
+
+if __name__ == "__main__":
+    django.setup()
+    VERBS[sys.argv[1]](*map(int, sys.argv[2:]))
