@@ -14,6 +14,7 @@ from masthead.errors import ActionForbidden
 from masthead.issues import actions, queries
 from masthead.issues.actions import LaunchedAlready, LaunchRefused, NoProof
 from masthead.issues.models import Issue, Launch, Production
+from masthead.issues.readiness import readiness_of_proof
 from masthead.jobs.models import OutboxEntry
 from masthead.planning.models import Piece, Stage
 from masthead.published import queries as published
@@ -92,6 +93,7 @@ def test_a_draft_written_over_since_the_proof_does_not_go_out(magazine: SmallMag
     pieces = three_pieces(magazine)
     issue = an_issue_on_its_way(magazine, pieces)
     revision = pieces[1].save_revision(user=editor)
+    ready(*pieces)
     actions.make_proof(issue, acting_user=None)
     pieces[1].title = "Written over by autosave"
     pieces[1].save_revision(user=editor, overwrite_revision=revision)
@@ -142,6 +144,29 @@ def test_every_piece_that_blocks_is_named_and_nothing_is_changed(magazine: Small
     assert not Issue.objects.filter(live=True).exists()
     assert not Article.objects.filter(live=True).exists()
     assert not Launch.objects.exists()
+
+
+def test_a_piece_approved_in_another_version_than_the_proof_has_is_named(magazine: SmallMagazine) -> None:
+    pieces = three_pieces(magazine)
+    Piece.objects.filter(pk=pieces[1].pk).update(stage=Stage.WRITING)
+    issue = an_issue_on_its_way(magazine, pieces)
+    actions.make_proof(issue, acting_user=None)
+    ready(pieces[1])
+    assert readiness_of_proof(issue.proofs.get()).is_ready
+    ready(change(pieces[1], standfirst="Approved like this."))
+
+    with pytest.raises(LaunchRefused, match="“The quarrel”: It was not approved when the proof was made"):
+        actions.launch_issue(issue, acting_user=None)
+
+
+def test_a_piece_stopped_since_the_proof_is_named(magazine: SmallMagazine) -> None:
+    pieces = three_pieces(magazine)
+    issue = an_issue_on_its_way(magazine, pieces)
+    actions.make_proof(issue, acting_user=None)
+    Piece.objects.filter(pk=pieces[2].pk).update(stage=Stage.HOLD)
+
+    with pytest.raises(LaunchRefused, match="“A letter home”: It is not to go ahead"):
+        actions.launch_issue(issue, acting_user=None)
 
 
 def test_a_piece_deleted_since_the_proof_is_named(magazine: SmallMagazine) -> None:

@@ -7,7 +7,7 @@ pieces that are not approved) is added. The number of queries does not grow with
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -114,11 +114,30 @@ def readiness_of(issue: Issue) -> Readiness:
 
 
 def readiness_of_proof(proof: Proof) -> Readiness:
-    """The readiness of what ``proof`` holds: what is asked before a launch."""
-    return _judged(freezing.thawed_proof(proof), {})
+    """The readiness of what ``proof`` holds: what is asked before a launch.
+
+    What was approved when the proof was made stays so, though the piece went back to work since; what was not may have been approved since,
+    if it is the same copy.
+    """
+    frozen = list(proof.pages.all())
+    undecided = {each.page_id: each for each in frozen if each.stage != Stage.READY and each.page_id != proof.issue_id}
+    drafts = freezing.latest_drafts(undecided) if undecided else {}
+    passed = {each.page_id for each in frozen if each.page_id not in undecided}
+    other = {
+        pk
+        for pk, each in undecided.items()
+        if pk in drafts and freezing.hash_of(drafts[pk].content) != each.content_hash
+    }
+    return _judged(freezing.thawed_pages(frozen, proof.issue_id), {}, passed, other)
 
 
-def _judged(thawed: freezing.ThawedProof, savers: Mapping[int, int]) -> Readiness:
+def _judged(
+    thawed: freezing.ThawedProof,
+    savers: Mapping[int, int],
+    passed: Collection[int] = (),
+    other: Collection[int] = (),
+) -> Readiness:
+    """The readiness of pages in memory; ``passed`` were approved as they are, ``other`` are not the copy that planning speaks of."""
     whole, articles = thawed.issue, {page.pk: page for page in thawed.articles}
     _put_in_place([whole, *articles.values()])
     pieces = pieces_for(articles)
@@ -138,7 +157,8 @@ def _judged(thawed: freezing.ThawedProof, savers: Mapping[int, int]) -> Readines
         if article is not None:
             notes += _gone_findings(article, row)
             notes += found[article.pk]
-            notes += _piece_findings(piece, row)
+            if article.pk not in passed or (piece and piece.stage in STOPPED):
+                notes += _piece_findings(piece, row, is_other=article.pk in other)
             notes += _copy_findings(article, pictures, notes)
             notes += _other_findings(schedules.get(article.pk), elsewhere.get(article.pk))
         judged.append(
@@ -208,14 +228,19 @@ def _gone_findings(article: Article, row: Page | None) -> Iterator[Finding]:
         yield Finding("own-moment", message, field="go_live_at")
 
 
-def _piece_findings(piece: Piece | None, row: Page | None) -> Iterator[Finding]:
+def _piece_findings(piece: Piece | None, row: Page | None, *, is_other: bool) -> Iterator[Finding]:
     """Approval is asked of what readers do not have yet, and of nothing that planning does not know."""
     if piece is None:
         return
     if piece.stage in STOPPED:
         message = _("It is not to go ahead: it stands at “%(stage)s”.")
         yield Finding("piece-stopped", message % {"stage": piece.get_stage_display()})
-    elif piece.stage != Stage.READY and not (row and row.live):
+    elif row and row.live:
+        return
+    elif is_other:
+        message = _("It was not approved when the proof was made, and was changed since. Make a new proof.")
+        yield Finding("not-approved", message)
+    elif piece.stage != Stage.READY:
         message = _("It is not approved yet: it stands at “%(stage)s”.")
         yield Finding("not-approved", message % {"stage": piece.get_stage_display()})
 

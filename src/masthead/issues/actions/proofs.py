@@ -19,6 +19,7 @@ from masthead.issues import freezing
 from masthead.issues.actions.rights import PROOF, require
 from masthead.issues.models import Issue, Launch, Production, Proof, ProofedPage, ProofLink
 from masthead.issues.queries import token_hash
+from masthead.planning.queries import pieces_for
 from masthead.staff.models import User
 
 TOKEN_BYTES = 32
@@ -76,6 +77,7 @@ def _frozen(proof: Proof) -> list[ProofedPage]:
     whole = freezing.latest_drafts([proof.issue_id])[proof.issue_id]
     placed = freezing.placed_ids(whole.content)
     drafts = freezing.latest_drafts(placed)
+    pieces = pieces_for(placed)
     return [
         ProofedPage(
             proof=proof,
@@ -85,6 +87,7 @@ def _frozen(proof: Proof) -> list[ProofedPage]:
             revision_id=draft.revision_id,
             saved_at=draft.saved_at,
             was_live=draft.is_live,
+            stage=pieces[draft.page_id].stage if draft.page_id in pieces else "",
             content=draft.content,
             content_hash=freezing.hash_of(draft.content),
         )

@@ -50,6 +50,7 @@ class ProofedPage(models.Model):
     revision_id = models.BigIntegerField(null=True)
     saved_at = models.DateTimeField(null=True)
     was_live = models.BooleanField(default=False, help_text="public when the proof was made")
+    stage = models.CharField(max_length=10, blank=True, help_text="of the piece when the proof was made")
     content = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64)
 
