@@ -99,7 +99,7 @@ def review(request: HttpRequest, manuscript_id: int) -> HttpResponse:
 @require_GET
 def picture(request: HttpRequest, manuscript_id: int, number: int) -> HttpResponse:
     """A picture of a waiting manuscript, small, for those who may see the manuscript."""
-    manuscript = get_object_or_404(queries.visible_to(_asking(request)).only("pk"), pk=manuscript_id)
+    manuscript = get_object_or_404(queries.visible_to(_asking(request)).defer("reading", "answers"), pk=manuscript_id)
     row = get_object_or_404(manuscript.pictures.only("thumbnail"), number=number)
     return HttpResponse(bytes(row.thumbnail), content_type="image/jpeg")
 

@@ -20,6 +20,7 @@ from masthead.audit import actions as audit
 from masthead.body import making
 from masthead.body.making import RawBlock
 from masthead.contributors.models import Contributor
+from masthead.errors import ActionForbidden
 from masthead.manuscripts import queries
 from masthead.manuscripts.answers import Answers, PictureAnswer
 from masthead.manuscripts.models import Manuscript, ManuscriptPicture
@@ -128,6 +129,8 @@ def _pictures(manuscript: Manuscript, answers: Answers, files: StoredFiles, acti
 def _added(
     row: ManuscriptPicture, answer: PictureAnswer, answers: Answers, files: StoredFiles, acting_user: User
 ) -> Picture:
+    if not acting_user.has_perm("pictures.add_picture"):
+        raise ActionForbidden(_("You may not add pictures."), _("Leave them out, or ask an editor."))
     data = bytes(row.data)
     facts = {name: row.said[name] for name in FROM_FILE if row.said.get(name)}
     if (answer.creator, answer.agency) != (row.said.get("creator", ""), row.said.get("agency", "")):
@@ -174,6 +177,10 @@ def _credits(answers: Answers, acting_user: User) -> list[ArticleCredit]:
 def _new_contributor(name: str, acting_user: User) -> Contributor:
     slug = slug_from(name, "contributor")
     taken = set(Contributor.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    if not acting_user.has_perm("contributors.add_contributor"):
+        raise ActionForbidden(
+            _("“%(name)s” is no contributor yet, and you may not add any.") % {"name": name}, _("Ask an editor.")
+        )
     *first, last = name.split()
     contributor = Contributor(
         name=name[:200],

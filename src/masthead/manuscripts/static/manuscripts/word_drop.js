@@ -3,7 +3,7 @@
  * Without this script the same page has a plain file input.
  */
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const ADDRESS = document.querySelector("script[src*='manuscripts/word_drop']")?.dataset.address ?? "";
+const ADDRESS = document.querySelector("script[src*='/word_drop.js']")?.dataset.address ?? "";
 
 /**
  * Whether a drag brings files from outside, and not a part of the page.
