@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from masthead.desk.first_run.views import first_run
-from masthead.desk.writing.urls import FIRST as WRITING_FIRST
+from masthead.desk.writing.before import FIRST as WRITING_FIRST
 from masthead.files.answers import Answer, Asked
 from masthead.files.sending import media_answer, static_answer
 

@@ -16,6 +16,7 @@ from masthead.desk.api import PagesAPIViewSet
 from masthead.desk.pictures import hooks as picture_hooks
 from masthead.desk.pictures import urls as picture_urls
 from masthead.desk.slots import urls as slot_urls
+from masthead.desk.writing import urls as writing_urls
 from masthead.publishing.pages import MagazinePage
 
 __all__ = ["access_hooks", "picture_hooks"]
@@ -76,6 +77,7 @@ def our_addresses() -> list[URLPattern]:
         path("repairs/", repairs.repair_list, name="desk_repairs"),
         *picture_urls.urlpatterns,
         *slot_urls.urlpatterns,
+        *writing_urls.BESIDE,
     ]
 
 

@@ -120,12 +120,11 @@ class PublishWithCount(PublishMenuItem):
         return {**super().get_context_data(parent_context), "block_count": self.block_count}
 
 
-def count_on_the_button(menu: PageActionMenu, block_count: int) -> PageActionMenu:
-    """Put the count on the publish button of a menu, wherever in it that is."""
-
-    def counted(item: Any) -> Any:
-        return PublishWithCount(item, block_count) if isinstance(item, PublishMenuItem) else item
-
-    menu.default_item = counted(menu.default_item)
-    menu.menu_items = [counted(item) for item in menu.menu_items]
-    return menu
+def take_publish_button(menu: PageActionMenu, block_count: int) -> str:
+    """Take the publish button out of a menu, if it is in it, and draw it with the count: it stands beside the menu, not within."""
+    items = [menu.default_item, *menu.menu_items]
+    found = next((item for item in items if isinstance(item, PublishMenuItem)), None)
+    if found is None or len(items) == 1:
+        return ""
+    menu.default_item, *menu.menu_items = [item for item in items if item is not found]
+    return str(PublishWithCount(found, block_count).render_html(menu.context))

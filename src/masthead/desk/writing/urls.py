@@ -1,27 +1,16 @@
-"""The form's addresses. ``FIRST`` stand before Wagtail's own, whose addresses they take: a hook could only come after them."""
+"""What the form asks as one types."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.http import HttpResponseBase
 from django.urls import URLPattern, path
-from django.views.decorators.cache import never_cache
-from wagtail.admin.auth import require_admin_access
-from wagtail.admin.urls import display_custom_404
 
-from masthead.desk.writing.views import CreatePage, EditPage
+from masthead.desk.writing import suggestions
 
-
-def _at_the_desk(view: type[CreatePage | EditPage]) -> Callable[..., HttpResponseBase]:
-    return never_cache(display_custom_404(require_admin_access(view.as_view())))
-
-
-FIRST: list[URLPattern] = [
-    path(
-        "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
-        _at_the_desk(CreatePage),
-        name="desk_add_page",
-    ),
-    path("pages/<int:page_id>/edit/", _at_the_desk(EditPage), name="desk_edit_page"),
+BESIDE: list[URLPattern] = [
+    path("writing/contributors/", suggestions.contributors, name="desk_suggest_contributors"),
+    path("writing/byline/", suggestions.byline, name="desk_byline"),
+    path("writing/sections/", suggestions.sections, name="desk_suggest_sections"),
+    path("writing/series/", suggestions.series, name="desk_suggest_series"),
+    path("writing/articles/", suggestions.articles, name="desk_suggest_articles"),
+    path("writing/pulse/", suggestions.pulse, name="desk_pulse"),
 ]

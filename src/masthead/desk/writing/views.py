@@ -16,7 +16,8 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
 from masthead.articles.models import Article
-from masthead.desk.writing.checklist import ChecklistPanel, count_on_the_button
+from masthead.contributors.models import Role
+from masthead.desk.writing.checklist import ChecklistPanel, take_publish_button
 from masthead.desk.writing.lengths import lengths_of
 from masthead.publishing.pages import MagazinePage
 
@@ -42,16 +43,12 @@ class EditPage(EditView):
         panels = super().get_side_panels()
         return MediaContainer([self.checklist_panel, *panels]) if self.checklist_panel else panels
 
-    def get_action_menu(self) -> PageActionMenu:
-        """Wagtail's, with the count on the publish button."""
-        menu = super().get_action_menu()
-        panel = self.checklist_panel
-        return count_on_the_button(menu, len(panel.checklist.blocks)) if panel else menu
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Wagtail's, with the lengths for the footer."""
+        """Wagtail's, with what our templates show."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "lengths": lengths_of(self.page)} if isinstance(self.page, Article) else context
+        if not isinstance(self.page, Article) or not self.checklist_panel:
+            return context
+        return {**context, **_for_an_article(self.page, context["action_menu"], self.checklist_panel)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse to save over a version that this form has never seen; Wagtail refuses only what saves by itself.
@@ -109,6 +106,20 @@ class CreatePage(CreateView):
         return MediaContainer([ChecklistPanel(self.page, self.request), *panels]) if is_ours else panels
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Wagtail's, with the lengths for the footer."""
+        """Wagtail's, with what our templates show."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "lengths": lengths_of(self.page)} if issubclass(self.page_class, Article) else context
+        if not issubclass(self.page_class, Article):
+            return context
+        return {
+            **context,
+            **_for_an_article(self.page, context["action_menu"], ChecklistPanel(self.page, self.request)),
+        }
+
+
+def _for_an_article(article: Article, menu: PageActionMenu, panel: ChecklistPanel) -> dict[str, Any]:
+    """What our templates show besides Wagtail's."""
+    return {
+        "publish_button": take_publish_button(menu, len(panel.checklist.blocks)),
+        "lengths": lengths_of(article),
+        "roles": Role.choices,
+    }
