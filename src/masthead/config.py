@@ -142,6 +142,29 @@ class Issues:
 
 
 @dataclass(frozen=True)
+class LoginOidc:
+    """Single sign-on at the desk by OpenID Connect. Off until ``issuer`` is set; nothing is asked of anybody before."""
+
+    issuer: str = _setting(
+        "", "The provider's address, https://id.magazine.example. Empty switches single sign-on off."
+    )
+    client_id: str = _setting("", "What the provider calls Masthead.")
+    client_secret: str = _setting("", "What Masthead shows the provider.", secret=True)
+    name: str = _setting("single sign-on", "The provider's name on the button: “Sign in with …”.")
+    allowed_domains: tuple[str, ...] = _setting(
+        (), "Only people with a verified e-mail address in one of these domains. Empty lets the accounts decide."
+    )
+    roles_claim: str = _setting("", "The claim that says what somebody may do here, such as groups.")
+    roles: tuple[str, ...] = _setting(
+        (),
+        "Which role a value of roles_claim brings: “editors=Editors”. Such people need no account before; these roles follow the claim.",
+    )
+    trust_second_factor: bool = _setting(
+        default=False, help_text="The provider asks for a second factor itself, so that the desk does not."
+    )
+
+
+@dataclass(frozen=True)
 class Config:
     """Everything an operator set, and where it came from."""
 
@@ -153,6 +176,7 @@ class Config:
     cache: Cache = field(default_factory=Cache)
     server: Server = field(default_factory=Server)
     mail: Mail = field(default_factory=Mail)
+    login_oidc: LoginOidc = field(default_factory=LoginOidc)
     issues: Issues = field(default_factory=Issues)
     root: Path = field(default_factory=Path.cwd)
     """The folder that relative paths start from: that of ``masthead.toml``, else the current one."""
@@ -187,7 +211,9 @@ TABLES: dict[str, type] = {
     "server": Server,
     "mail": Mail,
     "issues": Issues,
+    "login.oidc": LoginOidc,
 }
+"""By the name in ``masthead.toml``. In ``Config`` and in variables a dot is an underscore."""
 
 
 def settings_of(table: type) -> Iterator[tuple[Field[Any], type]]:
@@ -211,7 +237,7 @@ def load(environ: Mapping[str, str] | None = None, start: Path | None = None) ->
     for name, table in TABLES.items():
         values = _values_of_file(written.get(name, {}), name, table, source)
         values |= _values_of_environment(environ, name, table)
-        tables[name] = _rooted(table(**values), root)
+        tables[name.replace(".", "_")] = _rooted(table(**values), root)
     config = Config(**tables, root=root.absolute(), source=source)
     _check(config)
     return config
@@ -242,6 +268,7 @@ def _read_file(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         message = f"{path}: {error}."
         raise ConfigurationUnusable(message) from error
+    written = tables_in(written)
     for name, values in written.items():
         place = Place(f"[{name}]" if isinstance(values, dict) else name, f"{path}, line {line_of(text, name, None)}")
         if name not in TABLES:
@@ -251,11 +278,28 @@ def _read_file(path: Path) -> dict[str, Any]:
     return written
 
 
+def tables_in(written: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file's text holds, by the names of ``TABLES``: ``[login.oidc]`` is a table of its own and not a key of ``[login]``."""
+    flat: dict[str, Any] = {}
+    for name, values in written.items():
+        inner = {key for key in values if f"{name}.{key}" in TABLES} if isinstance(values, dict) else set()
+        flat |= {f"{name}.{key}": values[key] for key in inner}
+        if not inner:
+            flat[name] = values
+        elif rest := {key: value for key, value in values.items() if key not in inner}:
+            flat[name] = rest
+    return flat
+
+
+def _variable(table: str, key: str) -> str:
+    return f"{PREFIX}{table}_{key}".replace(".", "_").upper()
+
+
 def line_of(text: str, table: str, key: str | None) -> int:
     """The line, counted from 1, on which ``[table]`` or its ``key`` is written; 1 when it cannot be found."""
     current = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        header = re.match(r"\s*\[\s*([\w-]+)\s*\]", line)
+        header = re.match(r"\s*\[\s*([\w.-]+)\s*\]", line)
         if header:
             current = header[1]
         here = bool(header) and current == table
@@ -286,7 +330,7 @@ def _values_of_file(written: Mapping[str, Any], name: str, table: type, source: 
 def _values_of_environment(environ: Mapping[str, str], name: str, table: type) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for each, kind in settings_of(table):
-        variable = f"{PREFIX}{name}_{each.name}".upper()
+        variable = _variable(name, each.name)
         place = Place(variable, "environment")
         file_name = environ.get(f"{variable}_FILE", "") if each.metadata["secret"] else ""
         if variable in environ:
@@ -300,7 +344,7 @@ def _refuse_unknown_variables(environ: Mapping[str, str]) -> None:
     known = set(NOT_SETTINGS)
     for name, table in TABLES.items():
         for each, _ in settings_of(table):
-            variable = f"{PREFIX}{name}_{each.name}".upper()
+            variable = _variable(name, each.name)
             known |= {variable, f"{variable}_FILE"} if each.metadata["secret"] else {variable}
     for variable in environ:
         if variable.startswith(PREFIX) and variable not in known:
@@ -382,10 +426,29 @@ def _check(config: Config) -> None:
         except ValueError as error:
             raise Place("site.trusted_proxies", where).refuse(f"holds “{proxy}”, which is no address.") from error
     _check_database_url(config.database.url, Place("database.url", where))
+    _check_oidc(config.login_oidc, where)
     if config.server.port > HIGHEST_PORT:
         raise Place("server.port", where).refuse(f"must be {HIGHEST_PORT} or less.")
     if config.jobs.backend == "rq" and not config.jobs.redis_url:
         raise Place("jobs.redis_url", where).refuse("is needed by jobs.backend = “rq”.")
+
+
+def _check_oidc(oidc: LoginOidc, where: str) -> None:
+    def refuse(key: str, trouble: str, hint: str = "") -> ConfigurationUnusable:
+        return Place(f"login.oidc.{key}", where).refuse(trouble, hint)
+
+    issuer = urlsplit(oidc.issuer)
+    is_here = issuer.hostname in {"localhost", "127.0.0.1"}
+    if oidc.issuer and ((issuer.scheme != "https" and not is_here) or not issuer.hostname):
+        raise refuse("issuer", f"must begin with https://, not “{oidc.issuer}”.")
+    for key in ("client_id", "client_secret"):
+        if oidc.issuer and not getattr(oidc, key):
+            raise refuse(key, "is needed by login.oidc.issuer.")
+    for pair in oidc.roles:
+        if not all(part.strip() for part in pair.partition("=")):
+            raise refuse("roles", f"holds “{pair}”.", "Write the claim's value, =, and the role: “editors=Editors”.")
+    if oidc.roles and not oidc.roles_claim:
+        raise refuse("roles_claim", "is needed by login.oidc.roles.")
 
 
 def _check_database_url(url: str, place: Place) -> None:

@@ -126,3 +126,28 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("variable", "value"), [("SERVER_PORT", "8o"), ("SITE_DEBUG", "perhaps")])
 def test_a_variable_that_cannot_be_read_is_refused(tmp_path: Path, variable: str, value: str) -> None:
     assert f"environment: MASTHEAD_{variable} must be" in refusal(tmp_path, **{f"MASTHEAD_{variable}": value})
+
+
+OIDC = '[login.oidc]\nissuer = "https://id.example"\nclient_id = "masthead"\nclient_secret_file = "secret.txt"\n'
+
+
+def test_single_sign_on_is_a_table_within_login_and_its_secret_a_file(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("a secret\n")
+    said = load({"MASTHEAD_LOGIN_OIDC_NAME": "Magazine ID"}, written(tmp_path, OIDC)).login_oidc
+    assert (said.issuer, said.client_secret, said.name) == ("https://id.example", "a secret", "Magazine ID")
+    assert load({}, written(tmp_path, "")).login_oidc.issuer == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[login.oidc]\nissuer = "http://id.example"\n', "https"),
+        ('[login.oidc]\nissuer = "https://id.example"\n', "client_id"),
+        ('[login.oidc]\nroles = ["editors"]\n', "login.oidc.roles"),
+        ('[login.oidc]\nroles = ["editors=Editors"]\n', "roles_claim"),
+        ('[login.oidc]\n\nisuer = "x"\n', "line 3"),
+        ("[login]\nx = 1\n", "not known"),
+    ],
+)
+def test_single_sign_on_that_cannot_work_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    assert words in refusal(tmp_path, text)

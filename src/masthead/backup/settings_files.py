@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from masthead.backup.manifest import SECRETS_FOLDER, SETTINGS_NAME
 from masthead.backup.writing import BackupWriter
-from masthead.config import FILE_NAME, TABLES, line_of, settings_of
+from masthead.config import FILE_NAME, TABLES, line_of, settings_of, tables_in
 
 SECRETS = {
     name: {each.name for each, _ in settings_of(table) if each.metadata["secret"]} for name, table in TABLES.items()
@@ -47,7 +47,7 @@ class SecretFile:
 
 def secret_files(text: str) -> Iterator[SecretFile]:
     """The secrets in files that the text of a ``masthead.toml`` names."""
-    for table, values in tomllib.loads(text).items():
+    for table, values in tables_in(tomllib.loads(text)).items():
         for key, value in values.items():
             base = key.removesuffix("_file")
             if base != key and base in SECRETS.get(table, set()):
@@ -76,12 +76,12 @@ def add_settings(writer: BackupWriter, source: Path | None, *, with_secrets: boo
 def without_secrets(text: str) -> str:
     """The text of a ``masthead.toml`` with each line that holds a secret put away."""
     names = "|".join(sorted(set().union(*SECRETS.values())))
-    pattern = re.compile(rf"^([ \t]*)((?:\w+\.)?(?:{names}))[ \t]*=.*$", re.MULTILINE)
+    pattern = re.compile(rf"^([ \t]*)((?:\w+\.)*(?:{names}))[ \t]*=.*$", re.MULTILINE)
     return pattern.sub(r"\1# \2 was left out of this backup", text)
 
 
 def _written_secrets(text: str) -> Iterator[str]:
-    for table, values in tomllib.loads(text).items():
+    for table, values in tables_in(tomllib.loads(text)).items():
         for key in SECRETS.get(table, set()) & set(values):
             if values[key]:
                 yield str(values[key])

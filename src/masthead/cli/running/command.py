@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Any, Protocol
 
 from masthead.cli import (
+    access,
     backup,
     createowner,
     demo,
@@ -47,6 +48,7 @@ VERBS: Sequence[Verb] = (
     demo,
     serve,
     createowner,
+    access,
     import_,
     backup,
     restore,

@@ -9,13 +9,15 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from masthead.desk.access.views import account, confirming, factors, login, people, security, trail
+from masthead.desk.access.views import account, confirming, factors, login, outside, people, security, trail
 
 OPEN: list[URLPattern] = [
     path("login/", login.log_in, name="wagtailadmin_login"),
     path("login/second/", login.second, name="desk_access_second"),
     path("login/passkey/", login.passkey_options, name="desk_access_login_passkey"),
     path("login/passkey/finish/", login.passkey_finish, name="desk_access_login_passkey_finish"),
+    path("login/oidc/", outside.go, name="desk_access_oidc"),
+    path("login/oidc/back/", outside.back, name="desk_access_oidc_back"),
     path("logout/", login.log_out, name="wagtailadmin_logout"),
 ]
 """For people who are not in yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
@@ -42,6 +43,16 @@ def change_password(request: HttpRequest, user: User, new_password: str) -> int:
         update_session_auth_hash(request, user)
         StaffSession.objects.filter(pk=old_key or "").update(session_key=request.session.session_key)
     return ended
+
+
+def set_password(user: User, new_password: str, *, acting_user: User | None) -> None:
+    """Give somebody a new password; all their sessions end. Raises Django's ``ValidationError`` for one that will not do."""
+    validate_password(new_password, user)
+    with transaction.atomic():
+        user.set_password(new_password)
+        user.save(update_fields=["password"])
+        record("change-password", user, acting_user=acting_user)
+        end_other_sessions(user, keep=None, acting_user=acting_user)
 
 
 def _remove(keys: Iterable[str]) -> None:

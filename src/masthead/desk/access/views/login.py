@@ -21,6 +21,7 @@ from masthead.desk.access.actions import factors, passkeys, signing_in
 from masthead.desk.access.actions.signing_in import ENTRY, LoginRefused, waiting_words
 from masthead.desk.access.forms import CodeForm, LoginForm
 from masthead.desk.access.pending import Pending
+from masthead.desk.access.provider import configured
 from masthead.desk.access.visitor import Visitor
 from masthead.policies import DESK_PREFIX
 from masthead.staff.models import User, Way
@@ -150,7 +151,7 @@ def _in(request: HttpRequest, who: Pending, factor: str) -> Any:
 
 
 def _page(request: HttpRequest, form: LoginForm, *, status: int = 200, wait: int = 0) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "next": way_on(request)}
+    context: dict[str, Any] = {"form": form, "next": way_on(request), "oidc": configured()}
     return _answer(request, "wagtailadmin/login.html", context, status=status, wait=wait)
 
 
