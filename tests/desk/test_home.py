@@ -51,7 +51,7 @@ def test_the_home_leads_to_a_new_article_and_a_new_issue(desk: Client, magazine:
     assert (
         desk.get("/desk/articles/new/").headers["Location"].endswith(f"/articles/article/{magazine.tree.articles.pk}/")
     )
-    assert desk.get("/desk/issues/new/").headers["Location"].endswith(f"/issues/issue/{magazine.tree.issues.pk}/")
+    assert "New issue" in desk.get("/desk/issues/new/").content.decode()
     assert desk.get("/desk/articles/new/", follow=True).status_code == 200
     assert desk.get("/desk/issues/", follow=True).status_code == 200
 

@@ -14,7 +14,6 @@ from masthead.issues.editing import PlannedDepartment
 from masthead.issues.models import Issue, Production
 from masthead.staff.roles import Role
 from tests.cast import a_picture, a_small_magazine, a_user
-from tests.issues.desk_people import an_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +47,7 @@ def test_the_next_issue_has_the_structure_of_the_last_and_none_of_its_pieces() -
     last = magazine.issue(
         "7", [magazine.article("A"), magazine.article("B")], dated_on=date(2026, 11, 1), cover=a_picture()
     )
-    edda = an_editor()
+    edda = a_user("Edda")
     plan = [PlannedDepartment("Letters", 1, is_locked=True), PlannedDepartment("Features")]
     editing.plan_departments(last, plan, acting_user=edda)
     Production.objects.update_or_create(
@@ -74,14 +73,14 @@ def test_labels_of_an_issue_without_departments_become_departments() -> None:
     magazine = a_small_magazine()
     last = magazine.issue("7", [magazine.article("A"), magazine.article("B")])
 
-    issue = beginning.begin_issue(number="8", dated_on=date(2026, 12, 1), like=last, acting_user=an_editor())
+    issue = beginning.begin_issue(number="8", dated_on=date(2026, 12, 1), like=last, acting_user=a_user("Edda"))
 
     assert [(row.label, row.expected_count) for row in issue.departments.all()] == [("Features", 2)]
 
 
 def test_a_number_in_use_or_without_anything_is_refused() -> None:
     a_small_magazine().issue("7", [])
-    edda = an_editor()
+    edda = a_user("Edda")
 
     with pytest.raises(IssueNotBegun, match="issue 7 already"):
         beginning.begin_issue(number=" 7 ", dated_on=date(2026, 12, 1), acting_user=edda)

@@ -12,7 +12,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from masthead.articles.models import ArticleIndex
-from masthead.issues.models import IssueIndex
 
 WORDS = {"explorer": _("All pages"), "images": _("Pictures")}
 LEFT_OUT = frozenset({"snippets"})
@@ -71,17 +70,7 @@ def new_article(_request: HttpRequest) -> HttpResponseRedirect:
     return redirect("wagtailadmin_pages:add", "articles", "article", _index(ArticleIndex).pk)
 
 
-def issues(_request: HttpRequest) -> HttpResponseRedirect:
-    """``/desk/issues/``: the list of all issues."""
-    return redirect("wagtailadmin_explore", _index(IssueIndex).pk)
-
-
-def new_issue(_request: HttpRequest) -> HttpResponseRedirect:
-    """``/desk/issues/new/``: an empty issue."""
-    return redirect("wagtailadmin_pages:add", "issues", "issue", _index(IssueIndex).pk)
-
-
-def _index(kind: type[ArticleIndex | IssueIndex]) -> Page:
+def _index(kind: type[ArticleIndex]) -> Page:
     found = kind.objects.first()
     if found is None:
         raise Http404

@@ -13,13 +13,14 @@ from wagtail.models import Page
 from masthead.desk import door, home, navigation, repairs
 from masthead.desk.access import hooks as access_hooks
 from masthead.desk.api import PagesAPIViewSet
+from masthead.desk.board import hooks as board_hooks
 from masthead.desk.pictures import hooks as picture_hooks
 from masthead.desk.pictures import urls as picture_urls
 from masthead.desk.slots import urls as slot_urls
 from masthead.desk.writing import urls as writing_urls
 from masthead.publishing.pages import MagazinePage
 
-__all__ = ["access_hooks", "picture_hooks"]
+__all__ = ["access_hooks", "board_hooks", "picture_hooks"]
 
 
 @hooks.register("before_publish_page")
@@ -72,8 +73,6 @@ def our_addresses() -> list[URLPattern]:
     return [
         path("articles/", navigation.articles, name="desk_articles"),
         path("articles/new/", navigation.new_article, name="desk_new_article"),
-        path("issues/", navigation.issues, name="desk_issues"),
-        path("issues/new/", navigation.new_issue, name="desk_new_issue"),
         path("repairs/", repairs.repair_list, name="desk_repairs"),
         *picture_urls.urlpatterns,
         *slot_urls.urlpatterns,

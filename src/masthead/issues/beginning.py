@@ -117,9 +117,8 @@ def begin_issue(
         is_contents_only=is_contents_only,
     )
     issue.slug = _free_slug(index, issue.title)
-    source = draft_of(Issue.objects.get(pk=like.pk)) if like else None
-    if source is not None:
-        _take_structure(issue, source)
+    if like is not None:
+        _take_structure(issue, like)
     issue.contents = entries or []
     with transaction.atomic():
         try:
@@ -144,19 +143,25 @@ def _require_may_begin(index: IssueIndex, acting_user: User | None) -> None:
         raise ActionForbidden(_("You may not begin an issue."), hint=_("Ask an editor."))
 
 
-def _take_structure(issue: Issue, source: Issue) -> None:
-    """Departments and the look of the cover; no piece, no picture, no line."""
-    for name in ("cover_place", "cover_ink", "cover_has_shade", "cover_has_nameplate", "volume"):
-        setattr(issue, name, getattr(source, name))
+def structure_of(like: Issue) -> list[Department]:
+    """The departments that an issue begun from ``like`` will have, in order: its own, and those that are only labels of its entries."""
     departments: list[Department] = []
-    for run in running_order.runs_of(source):
+    for run in running_order.runs_of(draft_of(Issue.objects.get(pk=like.pk))):
         known = run.department
         label = known.label if known else run.label
         if label and label.casefold() not in {row.label.casefold() for row in departments}:
             count = known.expected_count if known else len(run.entries)
             departments.append(Department(label=label, expected_count=count, is_locked=bool(known and known.is_locked)))
     running_order.put_in_order(departments)
-    issue.departments = departments
+    return departments
+
+
+def _take_structure(issue: Issue, like: Issue) -> None:
+    """Departments and the look of the cover; no piece, no picture, no line."""
+    source = draft_of(Issue.objects.get(pk=like.pk))
+    for name in ("cover_place", "cover_ink", "cover_has_shade", "cover_has_nameplate", "volume"):
+        setattr(issue, name, getattr(source, name))
+    issue.departments = structure_of(like)
 
 
 def _production(issue: Issue, like: Issue | None, *, is_contents_only: bool) -> dict[str, object]:

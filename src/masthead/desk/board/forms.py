@@ -1,0 +1,54 @@
+"""What the screens of the issue board ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.images.widgets import AdminImageChooser
+
+from masthead.issues.contents_table import LONGEST_TEXT
+from masthead.issues.models import CoverInk, CoverPlace
+
+
+class NewIssueForm(forms.Form):
+    """Number, name and date of an issue that begins."""
+
+    number = forms.CharField(label=_("Number"), max_length=20, help_text=_("As printed: 12, or 11–12."))
+    dated_on = forms.DateField(label=_("Date"), widget=AdminDateInput())
+    period_label = forms.CharField(
+        label=_("Name or period"),
+        max_length=80,
+        required=False,
+        help_text=_("For example “December 2026” or “The Sea Issue”. May stay empty."),
+    )
+
+
+class BackIssueForm(NewIssueForm):
+    """The same with a table of contents."""
+
+    text = forms.CharField(
+        label=_("Contents"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
+        help_text=_("One line for each piece: title · byline · page. Or paste columns from a spreadsheet, or CSV."),
+    )
+    is_public_at_once = forms.BooleanField(label=_("Put it before readers at once"), required=False)
+
+
+class CoverForm(forms.Form):
+    """The picture and the look of a cover; its lines have fields of their own."""
+
+    cover = forms.IntegerField(label=_("Picture"), required=False, widget=AdminImageChooser())
+    subject = forms.CharField(label=_("Who or what is on the cover"), max_length=200, required=False)
+    place = forms.ChoiceField(label=_("Cover lines stand"), choices=CoverPlace.choices, widget=forms.RadioSelect())
+    ink = forms.ChoiceField(label=_("In"), choices=CoverInk.choices, widget=forms.RadioSelect())
+    has_shade = forms.BooleanField(label=_("Shade behind the words"), required=False)
+    has_nameplate = forms.BooleanField(label=_("The magazine’s name across the top"), required=False)
+    alt = forms.CharField(label=_("Alt text of the picture"), max_length=500, required=False)
+
+    def clean_cover(self) -> Any:
+        """The chooser gives a picture's id, or nothing."""
+        return self.cleaned_data["cover"] or None
