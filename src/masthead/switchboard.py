@@ -12,7 +12,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
-from wagtail.models import CollectionViewRestriction, PageViewRestriction, WorkflowState
+from wagtail.models import CollectionViewRestriction, Comment, CommentReply, PageViewRestriction, WorkflowState
 from wagtail.signals import (
     post_page_move,
     task_approved,
@@ -28,6 +28,7 @@ from masthead.articles.models import Article, Series
 from masthead.contributors.models import Contributor
 from masthead.front import checks as front_checks
 from masthead.issues import checks as issue_checks
+from masthead.issues import news as launch_news
 from masthead.issues import schedule as issue_schedule
 from masthead.issues import states as issue_states
 from masthead.issues.models import Issue
@@ -77,8 +78,8 @@ AFTER_COMMIT: Mapping[str, Sequence[Callable[[dict[str, Any]], object]]] = {
         lambda payload: planning.refresh_picture(payload["id"]),
     ),
     # Whoever tells people of launches, or prepares a newsletter, joins here. The payload is {launch_id, issue_id}.
-    "issue-launched": (),
-    "launch-failed": (),
+    "issue-launched": (launch_news.tell_launched,),
+    "launch-failed": (launch_news.tell_failed,),
     "launch-undone": (),
     "series-saved": (lambda payload: published.refresh_series(payload["id"]),),
 }
@@ -119,6 +120,8 @@ def connect() -> None:
         pre_save.connect(_refuse_privacy, sender=restriction, dispatch_uid=f"switchboard.{restriction.__name__}")
     post_page_move.connect(_follow_move, dispatch_uid="switchboard.move")
     post_migrate.connect(_keep_roles, dispatch_uid="switchboard.roles")
+    for said in (Comment, CommentReply):
+        post_save.connect(_tell_of_comment, sender=said, dispatch_uid=f"switchboard.{said.__name__}")
     _connect_reviews()
 
 
@@ -141,6 +144,11 @@ def _connect_reviews() -> None:
         (workflow_approved, "approved"),
     ):
         signal.disconnect(sender=reviews, dispatch_uid=f"workflow_state_{name}_email_notification")
+
+
+def _tell_of_comment(instance: Comment | CommentReply, *, created: bool = False, raw: bool = False, **_: Any) -> None:
+    if created and not raw:
+        planning.tell_comment(instance)
 
 
 def _of_an_article(follower: Callable[[Any, Any], None]) -> Callable[..., None]:

@@ -94,6 +94,11 @@ def test_a_dangerous_address_is_found(config: Config, changes: dict[str, object]
     assert said in text(findings)
 
 
+def test_a_desk_without_a_mail_server_is_told(config: Config) -> None:
+    assert levels(machine.mail(config)) == ["warn"]
+    assert levels(machine.mail(replace(config, mail=replace(config.mail, host="mail.example.org")))) == ["ok"]
+
+
 @pytest.mark.parametrize(
     ("trusted", "level", "said"),
     [

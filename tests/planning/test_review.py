@@ -120,6 +120,9 @@ def test_a_role_on_a_section_passes_there_and_nowhere_else(desk: Desk) -> None:
         "“The game” waits for you: Sub-edit",
         "“The match” waits for you: Sub-edit",
     ]
+    for article in (game, desk.article):
+        actions.assign(article, Step.SUB_EDIT, assignee=None, acting_user=desk.editor)
+    assert [row.page_id for row in queries.waiting_for(ulla).to_answer] == [game.pk]
     actions.pass_step(match, acting_user=ulla)
     with pytest.raises(ActionForbidden):
         actions.pass_step(desk.article, acting_user=ulla)

@@ -16,11 +16,13 @@ from masthead.desk.api import PagesAPIViewSet
 from masthead.desk.board import hooks as board_hooks
 from masthead.desk.pictures import hooks as picture_hooks
 from masthead.desk.pictures import urls as picture_urls
+from masthead.desk.planning import hooks as planning_hooks
+from masthead.desk.planning import urls as planning_urls
 from masthead.desk.slots import urls as slot_urls
 from masthead.desk.writing import urls as writing_urls
 from masthead.publishing.pages import MagazinePage
 
-__all__ = ["access_hooks", "board_hooks", "picture_hooks"]
+__all__ = ["access_hooks", "board_hooks", "picture_hooks", "planning_hooks"]
 
 
 @hooks.register("before_publish_page")
@@ -75,6 +77,7 @@ def our_addresses() -> list[URLPattern]:
         path("articles/new/", navigation.new_article, name="desk_new_article"),
         path("repairs/", repairs.repair_list, name="desk_repairs"),
         *picture_urls.urlpatterns,
+        *planning_urls.urlpatterns,
         *slot_urls.urlpatterns,
         *writing_urls.BESIDE,
     ]

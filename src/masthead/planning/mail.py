@@ -15,13 +15,18 @@ from masthead.magazine.queries import this_magazine
 from masthead.planning.models import Notification
 
 
+def is_mail_on() -> bool:
+    """Whether there is a mail server to hand mails to."""
+    return bool(settings.EMAIL_HOST)
+
+
 def deliver(notification_id: int) -> bool:
     """Send it if it is wanted by mail and was not sent; whether it was. The mail server's errors are raised, for another try.
 
     A worker that dies between the sending and the note of it sends twice, with one Message-ID, by which mail programs know.
     """
     row = Notification.objects.select_related("user").filter(pk=notification_id, by_mail=True, mailed_at=None).first()
-    if row is None or not row.user.is_active or not row.user.email or not settings.EMAIL_HOST:
+    if row is None or not row.user.is_active or not row.user.email or not is_mail_on():
         return False
     message_of(row).send()
     Notification.objects.filter(pk=row.pk).update(mailed_at=timezone.now())

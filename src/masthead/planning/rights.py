@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page, TaskState
@@ -82,6 +84,22 @@ def those_passable(states: QuerySet[TaskState], user: User, step: Step) -> Query
     sections = Page.objects.filter(within, content_type__app_label="articles", content_type__model="section")
     articles = Article.objects.filter(section__in=sections.values("pk"), piece__step=step).values_list("pk", flat=True)
     return states.filter(workflow_state__object_id__in=[str(number) for number in articles])
+
+
+def pages_passable(user: User, page_ids: Collection[int], steps: Iterable[Step]) -> dict[Step, set[int]]:
+    """Of some articles those for which ``user`` may pass each step. One query when their roles hold for sections only."""
+    found: dict[Step, set[int]] = {}
+    paths: dict[int, str] | None = None
+    for step in steps:
+        if user.has_perm(f"{APP}.{step.permission}"):
+            found[step] = set(page_ids)
+            continue
+        if paths is None:
+            placed = Article.objects.filter(pk__in=page_ids, section__isnull=False)
+            paths = dict(placed.values_list("pk", "section__path"))
+        branches = sections_held(user, step.permission)
+        found[step] = {number for number, path in paths.items() if branches and path.startswith(branches)}
+    return found
 
 
 def _section_path(page: Page) -> str:

@@ -95,6 +95,15 @@ def address(config: Config) -> Iterator[Finding]:
         yield bad("hosts", "“*” lets anybody name the site in links and mail", "List the host names in site.hosts.")
 
 
+def mail(config: Config) -> Iterator[Finding]:
+    """Whether the desk can mail."""
+    if config.mail.host:
+        yield ok("mail", f"by {config.mail.host}, from {config.mail.from_address}")
+    else:
+        hint = "Set mail.host if people shall be told by mail what waits for them; the desk tells them in any case."
+        yield warn("mail", "there is no mail server: nothing is mailed", hint)
+
+
 def proxies(config: Config) -> Iterator[Finding]:
     """Whether the visitor's address is believed from the proxy in front, and from nobody else."""
     trusted = [ipaddress.ip_network(network, strict=False) for network in config.site.trusted_proxies]

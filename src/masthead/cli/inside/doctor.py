@@ -48,6 +48,7 @@ def round_of(backups: Path | None) -> Iterator[Finding]:
             ("secret key", partial(machine.secret_key, config)),
             ("secrets", partial(machine.secrets_kept, config)),
             ("address", partial(machine.address, config)),
+            ("mail", partial(machine.mail, config)),
             ("proxies", partial(machine.proxies, config)),
             ("disk", partial(machine.disks, config)),
             ("folders", partial(machine.writable, config)),

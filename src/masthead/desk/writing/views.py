@@ -17,6 +17,7 @@ from wagtail.admin.views.pages.edit import EditView
 
 from masthead.articles.models import Article
 from masthead.contributors.models import Role
+from masthead.desk.planning.panel import PlanPanel
 from masthead.desk.writing.checklist import ChecklistPanel, take_publish_button
 from masthead.desk.writing.lengths import lengths_of
 from masthead.publishing.pages import MagazinePage
@@ -41,7 +42,12 @@ class EditPage(EditView):
     def get_side_panels(self) -> MediaContainer:
         """Wagtail's, the checklist first."""
         panels = super().get_side_panels()
-        return MediaContainer([self.checklist_panel, *panels]) if self.checklist_panel else panels
+        ours = [self.checklist_panel] if self.checklist_panel else []
+        plan = [PlanPanel(self.page, self.request)] if isinstance(self.page, Article) else []
+        return MediaContainer([*ours, *plan, *panels])
+
+    def send_commenting_notifications(self, changes: Any) -> None:
+        """Send nothing here: whoever a comment concerns is told as they chose (``planning.actions.tell_comment``)."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's, with what our templates show."""

@@ -10,6 +10,7 @@ from masthead.planning.actions.assigning import (
     hand_in,
     tell_overdue,
 )
+from masthead.planning.actions.commenting import tell_comment
 from masthead.planning.actions.drafts import (
     rebuild,
     record_draft,
@@ -54,5 +55,6 @@ __all__ = [
     "send_back",
     "set_steps",
     "submit",
+    "tell_comment",
     "tell_overdue",
 ]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
 from masthead.planning import queries, tasks
+from masthead.planning.mail import is_mail_on
 from masthead.planning.models import Kind, Notification, NotificationChoice
 from masthead.staff.models import User
 
@@ -51,7 +51,7 @@ def notify(
             address=address,
             event=event,
             is_at_desk=ways[number].at_desk,
-            by_mail=ways[number].by_mail and bool(settings.EMAIL_HOST and user.email),
+            by_mail=ways[number].by_mail and is_mail_on() and bool(user.email),
         )
         for number, user in people.items()
     ]

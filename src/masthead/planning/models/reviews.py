@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState, WorkflowState
+from wagtail.signals import task_submitted
 
 from masthead.articles.models import Section
 from masthead.planning import rights
@@ -60,12 +61,20 @@ class ReviewTask(Task):
         verbose_name_plural = _("steps of a review")
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
-        """Begin the step; what was assigned for it says with whom it lies, and until when."""
-        state = super().start(workflow_state, user=user)
+        """Begin the step; what was assigned for it says with whom it lies, and until when.
+
+        As Wagtail's own, which tells of the step before anything could be added to it.
+        """
         asked = Assignment.objects.filter(page_id=workflow_state.object_id, step=self.step, is_open=True).first()
-        if asked is not None:
-            state.assignee_id, state.due_at = asked.assignee_id, asked.due_at
-            state.save(update_fields=["assignee", "due_at"])
+        state = ReviewTaskState.objects.create(
+            workflow_state=workflow_state,
+            status=TaskState.STATUS_IN_PROGRESS,
+            revision=workflow_state.content_object.get_latest_revision(),
+            task=self,
+            assignee=asked.assignee if asked else None,
+            due_at=asked.due_at if asked else None,
+        )
+        task_submitted.send(sender=ReviewTaskState, instance=state, user=user)
         return state
 
     def user_can_access_editor(self, obj: Page, user: Any) -> bool:

@@ -74,11 +74,18 @@ def waiting_for(user: User, *, limit: int = MOST) -> Waiting:
 
 
 def _for_anybody(user: User, limit: int) -> list[Assignment]:
-    steps = [step for step in REVIEW_STEPS if user.has_perm(f"planning.{step.permission}")]
+    """What is for whoever takes it, and a step that they may pass. Nobody who may pass no step is asked for more than the rights."""
+    steps = [
+        step
+        for step in REVIEW_STEPS
+        if user.has_perm(f"planning.{step.permission}") or rights.sections_held(user, step.permission)
+    ]
     if not steps:
         return []
     free = Assignment.objects.filter(assignee=None, is_open=True, step__in=steps)
-    return list(free.select_related("page", "made_by").order_by("due_at", "pk")[:limit])
+    rows = list(free.select_related("page", "made_by").order_by("due_at", "pk")[: 4 * limit])
+    passable = rights.pages_passable(user, {row.page_id for row in rows}, steps)
+    return [row for row in rows if row.page_id in passable[Step(row.step)]][:limit]
 
 
 def _steps_for(user: User, limit: int) -> list[WaitingStep]:
