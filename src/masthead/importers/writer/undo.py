@@ -20,6 +20,7 @@ from masthead.importers.records import Kind
 from masthead.importers.writer.touches import PARTS, state_of
 from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
+from masthead.planning.actions import drafts
 from masthead.published import actions as published
 from masthead.publishing import door
 from masthead.publishing.models import Exemption
@@ -136,6 +137,8 @@ class Undoing:
             row.save_base(raw=True)
         if isinstance(thing, Page):
             self._settle_page(thing)
+        if isinstance(thing, Article):
+            drafts.record_many([Article.objects.get(pk=thing.pk)])
         audit.record("undo-import", thing, acting_user=self.acting_user, detail={"run": self.run.pk})
 
     def _settle_page(self, page: Page) -> None:
