@@ -60,7 +60,7 @@ class PictureForm(forms.Form):
     """What must travel with a picture. All of it may wait; publishing asks for credit and alt text."""
 
     number = forms.IntegerField(widget=forms.HiddenInput)
-    creator = forms.CharField(label=_("Photographer or artist"), max_length=200, required=False)
+    creator = forms.CharField(label=_("Creator"), max_length=200, required=False)
     agency = forms.CharField(label=_("Agency"), max_length=200, required=False)
     licence = forms.ChoiceField(label=_("Licence"), choices=LICENCES, required=False)
     alt = forms.CharField(
@@ -70,7 +70,7 @@ class PictureForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What a reader who cannot see it should be told."),
     )
-    is_decorative = forms.BooleanField(label=_("Decorative: no alt text needed"), required=False)
+    is_decorative = forms.BooleanField(label=_("Decorative, no alt text"), required=False)
     caption = forms.CharField(
         label=_("Caption"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -86,7 +86,7 @@ PictureFormSet = forms.formset_factory(PictureForm, extra=0, max_num=200, absolu
 class ApplyForm(forms.Form):
     """Values for all pictures at once; an empty one changes nothing."""
 
-    creator = forms.CharField(label=_("Photographer or artist"), max_length=200, required=False)
+    creator = forms.CharField(label=_("Creator"), max_length=200, required=False)
     agency = forms.CharField(label=_("Agency"), max_length=200, required=False)
     licence = forms.ChoiceField(label=_("Licence"), choices=[("", _("As below")), *LICENCE_CHOICES], required=False)
 

@@ -70,8 +70,8 @@ def drop_zone_on_the_home(_request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("insert_global_admin_css")
 def our_style() -> SafeString:
-    """The style of the drop zone and of the review page."""
-    return format_html('<link rel="stylesheet" href="{}">', static("manuscripts/manuscripts.css"))
+    """The style of the drop zone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("manuscripts/word_drop.css"))
 
 
 @hooks.register("insert_global_admin_js")
