@@ -13,11 +13,11 @@ from masthead.contributors.models import Role
 from masthead.manuscripts import queries
 from masthead.manuscripts.answers import Answers, PictureAnswer
 from masthead.manuscripts.reading import NamedCredit
-from masthead.text.licences import LICENCE_CHOICES
+from masthead.text.licences import PICTURE_LICENCE_CHOICES
 
 BLANK_CREDITS = 1
 MOST_CREDITS = 40
-LICENCES = [("", _("Not recorded")), *LICENCE_CHOICES]
+LICENCES = [("", _("Not recorded")), *PICTURE_LICENCE_CHOICES]
 
 
 class UploadForm(forms.Form):
@@ -88,7 +88,9 @@ class ApplyForm(forms.Form):
 
     creator = forms.CharField(label=_("Creator"), max_length=200, required=False)
     agency = forms.CharField(label=_("Agency"), max_length=200, required=False)
-    licence = forms.ChoiceField(label=_("Licence"), choices=[("", _("As below")), *LICENCE_CHOICES], required=False)
+    licence = forms.ChoiceField(
+        label=_("Licence"), choices=[("", _("As below")), *PICTURE_LICENCE_CHOICES], required=False
+    )
 
 
 class ReviewForm:

@@ -19,7 +19,7 @@ from masthead.articles.models import Article, ArticleCredit, ArticleIndex
 from masthead.audit import actions as audit
 from masthead.body import making
 from masthead.body.making import RawBlock
-from masthead.contributors.models import Contributor
+from masthead.contributors.actions import create_contributor
 from masthead.errors import ActionForbidden
 from masthead.manuscripts import queries
 from masthead.manuscripts.answers import Answers, PictureAnswer
@@ -30,7 +30,7 @@ from masthead.staff.models import User
 from masthead.text.slugs import slug_apart_from, slug_from
 
 StoredFiles = list[tuple[Storage, str]]
-FROM_FILE = ("title", "credit_line", "source", "source_url", "licence_note", "rights_expire_on")
+FROM_FILE = ("title", "credit_line", "source", "source_url", "licence_note", "rights_begin_on", "rights_expire_on")
 """Fields that the review page does not show, taken from the picture's file as they are."""
 
 
@@ -169,27 +169,9 @@ def _credits(answers: Answers, acting_user: User) -> list[ArticleCredit]:
     for place, credit in enumerate(credits):
         name = credit.name.strip()
         if name.casefold() not in known:
-            known[name.casefold()] = _new_contributor(name, acting_user)
+            known[name.casefold()] = create_contributor(name=name, acting_user=acting_user, is_known_to_be_new=True)
         made.append(ArticleCredit(contributor=known[name.casefold()], role=credit.role, sort_order=place))
     return made
-
-
-def _new_contributor(name: str, acting_user: User) -> Contributor:
-    slug = slug_from(name, "contributor")
-    taken = set(Contributor.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    if not acting_user.has_perm("contributors.add_contributor"):
-        raise ActionForbidden(
-            _("“%(name)s” is no contributor yet, and you may not add any.") % {"name": name}, _("Ask an editor.")
-        )
-    *first, last = name.split()
-    contributor = Contributor(
-        name=name[:200],
-        slug=slug_apart_from(slug, taken),
-        sort_name=(f"{last}, {' '.join(first)}" if first else name)[:200],
-    )
-    contributor.save(force_insert=True)
-    audit.record("create", contributor, acting_user=acting_user, detail={"by": "manuscript"})
-    return contributor
 
 
 def _comments(notes: Sequence[DeskNote], body: Sequence[RawBlock], acting_user: User) -> list[Comment]:
