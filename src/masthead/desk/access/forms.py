@@ -113,7 +113,7 @@ class TrailForm(forms.Form):
     person = forms.ChoiceField(label=_("Who"), required=False)
     verb = forms.ChoiceField(label=_("Did what"), required=False)
     kind = forms.ChoiceField(label=_("To what kind"), required=False)
-    object_id = forms.CharField(label=_("Number"), required=False, max_length=40)
+    object_id = forms.CharField(label=_("Its number"), required=False, max_length=40)
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     user_id = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**53)
