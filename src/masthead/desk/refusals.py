@@ -7,14 +7,15 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from masthead.desk import door
-from masthead.errors import MastheadError
+from masthead.errors import ActionForbidden, MastheadError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class RefusalsAsMessages:
-    """Middleware: a ``MastheadError`` raised under ``/desk/`` leads back with its reason; programs get 409 and the reason as JSON.
+    """Middleware: a ``MastheadError`` raised under ``/desk/`` leads back with its reason.
 
+    Programs get the reason as JSON, with 403 where the user may not and 409 where the magazine cannot.
     The transaction the error was raised in is rolled back by then, so nothing is half done.
     """
 
@@ -29,7 +30,9 @@ class RefusalsAsMessages:
         if not isinstance(exception, MastheadError) or not request.path.startswith("/desk/"):
             return None
         if request.path.startswith("/desk/api/") or request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return JsonResponse({"detail": str(exception)}, status=409)
+            return JsonResponse(
+                {"detail": str(exception)}, status=403 if isinstance(exception, ActionForbidden) else 409
+            )
         door.tell(request, exception)
         back = request.headers.get("referer", "")
         is_safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())

@@ -55,6 +55,7 @@ USE_PICTURES = (
 RUN_PICTURES = (
     *USE_PICTURES,
     "wagtailimages.change_image", "wagtailimages.delete_image", "wagtaildocs.change_document", "wagtaildocs.delete_document",
+    "wagtailcore.add_collection", "wagtailcore.change_collection", "wagtailcore.delete_collection",
 )  # fmt: skip
 CREDIT_PEOPLE = ("contributors.add_contributor",)
 KEEP_LISTS = (
@@ -64,7 +65,6 @@ KEEP_LISTS = (
 PICTURE_DESK = (
     "pictures.add_picture", "pictures.change_picture", "pictures.delete_picture",
     "pictures.add_mediadocument", "pictures.change_mediadocument", "pictures.delete_mediadocument",
-    "wagtailcore.add_collection", "wagtailcore.change_collection", "wagtailcore.delete_collection",
 )  # fmt: skip
 RUN_ISSUES = (
     "issues.add_issue", "issues.change_issue", "issues.delete_issue", "issues.proof_issue", "issues.launch_issue",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -45,6 +46,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
 
 def new_issue(request: HttpRequest) -> HttpResponse:
     """``/desk/issues/new/``: number, date and name; ``?like=`` names the issue whose structure it takes."""
+    _ask(request)
     like = _like(request)
     proposal = beginning.propose(like, timezone.localdate())
     first = {"number": proposal.number, "dated_on": proposal.dated_on}
@@ -66,6 +68,7 @@ def new_issue(request: HttpRequest) -> HttpResponse:
 
 def back_issue(request: HttpRequest) -> HttpResponse:
     """``/desk/issues/back-issue/``: a table of contents pasted, shown as it was understood, then made."""
+    _ask(request)
     form = BackIssueForm(request.POST or None)
     understood = None
     if request.method == "POST" and form.is_valid():
@@ -102,3 +105,9 @@ def _made(request: HttpRequest, issue: Issue, *, is_public: bool) -> None:
 def _like(request: HttpRequest) -> Issue | None:
     number = request.GET.get("like", "")
     return get_object_or_404(Issue, pk=int(number)) if re.fullmatch("[0-9]{1,18}", number) else None
+
+
+def _ask(request: HttpRequest) -> None:
+    """Let nobody fill in a form whose act is refused to them."""
+    if not queries.may_begin(user_of(request)):
+        raise PermissionDenied

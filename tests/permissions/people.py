@@ -1,0 +1,41 @@
+"""Who tries every door: nobody, the six who have the whole magazine, and three whose role holds in Culture only."""
+
+from __future__ import annotations
+
+from masthead.staff.models import User
+from masthead.staff.roles import Role
+from tests.cast import a_user
+
+NOBODY = ""
+ANYBODY = "anonymous writer sub pictures editor publisher owner bound-writer bound-sub bound-editor"
+"""Also who is not logged in."""
+DESK = "writer sub pictures editor publisher owner bound-writer bound-sub bound-editor"
+"""Everybody who may enter the desk."""
+WHOLE_DESK = "writer sub pictures editor publisher owner"
+"""Everybody whose role is not bound to a section."""
+COPY = "sub pictures editor publisher owner"
+"""Who may change every article."""
+SUBS = "sub editor publisher owner"
+PICTURES = "pictures editor publisher owner"
+EDITORS = "editor publisher owner"
+PUBLISHERS = "publisher owner"
+OWNER = "owner"
+
+PEOPLE = tuple(name for name in ANYBODY.split() if not name.startswith("bound"))
+ROLES = {
+    "writer": Role.WRITER,
+    "sub": Role.SUB_EDITOR,
+    "pictures": Role.PICTURE_EDITOR,
+    "editor": Role.EDITOR,
+    "publisher": Role.PUBLISHER,
+}
+BOUND: dict[str, Role] = {}
+
+
+def accounts() -> dict[str, User | None]:
+    """An account for everybody of ``PEOPLE``; None for nobody. Those bound to a section get their role from the world."""
+    made: dict[str, User | None] = {"anonymous": None}
+    made.update({name: a_user(name, role=role) for name, role in ROLES.items()})
+    made["owner"] = User.objects.create_superuser("owner", "owner@example.org", "correct horse battery")
+    made.update({name: User.objects.create_user(name, f"{name}@example.org") for name in BOUND})
+    return made
