@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
 from masthead.pictures.context import DrawnPicture
-from masthead.published.context import ContentsPart, CoverLine
+from masthead.published.context import ContentsPart, CoverLine, CoverLook
 from masthead.search.context import FacetValue, SearchResults
 from masthead.text.licences import Licence
 
@@ -86,6 +86,7 @@ class LatestIssue:
     label: str = field(metadata={"help": "“No. 12, November 2026”"})
     cover: DrawnPicture | None
     cover_subject: str
+    cover_look: CoverLook
     cover_lines: tuple[CoverLine, ...] = field(metadata={"help": "in the order they stand on the cover"})
 
 
@@ -235,6 +236,7 @@ class IssuePage:
     dated_on: date
     cover: DrawnPicture | None
     cover_subject: str
+    cover_look: CoverLook
     cover_lines: tuple[CoverLine, ...]
     letter: SafeString
     letter_by: Link | None

@@ -6,5 +6,5 @@ since a proof, what waits), ``readiness``, ``schedule`` (the runner of timed lau
 
 Editors work on the issue's draft: ``drafts`` (what it says, its version, saving it), ``running_order`` (the list itself), ``arranging`` and
 ``editing`` (the acts, each undoable), ``beginning`` (a new issue from the one before), ``contents_table`` (a pasted table of contents),
-``contrast`` (whether the words on a cover can be read). ``news`` tells people what became of a launch.
+``contrast`` (whether the words on a cover can be read), ``signing`` (warnings let pass). ``news`` tells people what became of a launch.
 """

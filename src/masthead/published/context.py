@@ -64,6 +64,26 @@ class CoverLine:
 
 
 @dataclass(frozen=True)
+class CoverLook:
+    """How the words of a cover stand to its picture."""
+
+    place: str = field(default="beside", metadata={"help": "beside, top-start, top-end, bottom-start or bottom-end"})
+    ink: str = field(default="light", metadata={"help": "light or dark"})
+    has_shade: bool = field(default=False, metadata={"help": "a veil behind the lines"})
+    has_nameplate: bool = field(default=False, metadata={"help": "the magazine's name across the top"})
+
+    @property
+    def lines_are_over(self) -> bool:
+        """Whether the cover lines stand over the picture."""
+        return self.place != "beside"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether anything stands over the picture."""
+        return self.lines_are_over or self.has_nameplate
+
+
+@dataclass(frozen=True)
 class IssueView:
     """A published issue with its cover lines and contents resolved against what is public now."""
 

@@ -143,6 +143,7 @@ class PublishedIssue(models.Model):
     year = models.PositiveSmallIntegerField(db_index=True)
     cover_picture_id = models.BigIntegerField(null=True)
     cover_subject = models.CharField(max_length=200, blank=True)
+    cover_look = models.JSONField(default=dict, help_text="{place, ink, has_shade, has_nameplate}")
     is_contents_only = models.BooleanField(default=False)
     entries = models.JSONField(
         default=list,

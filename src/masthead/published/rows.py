@@ -177,6 +177,7 @@ def issue_row_of(issue: Issue) -> PublishedIssue:
         year=issue.dated_on.year,
         cover_picture_id=issue.cover_id,
         cover_subject=issue.cover_subject,
+        cover_look={name: getattr(issue, f"cover_{name}") for name in ("place", "ink", "has_shade", "has_nameplate")},
         is_contents_only=issue.is_contents_only,
         entries=[_entry(entry) for entry in issue.contents.all()],
         published_at=issue.first_published_at or timezone.now(),

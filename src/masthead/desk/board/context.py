@@ -106,3 +106,8 @@ class Board:
     undoable: UndoableAct | None
     may_arrange: bool
     letter_is_written: bool
+
+    @property
+    def waiting_count(self) -> int:
+        """Pieces that are not ready; what exactly keeps them back, the readiness says."""
+        return self.standing.count - self.standing.ready_count

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from masthead.desk.board import boards, covers, lists, plans
+from masthead.desk.board import boards, covers, launches, lists, plans
 
 urlpatterns: list[URLPattern] = [
     path("issues/", lists.issue_list, name="desk_issues"),
@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("issues/<int:issue_id>/board/", boards.board, name="desk_board"),
     path("issues/<int:issue_id>/cover/", covers.cover, name="desk_cover"),
     path("issues/<int:issue_id>/plan/", plans.plan, name="desk_plan"),
+    path("issues/<int:issue_id>/launch/", launches.launch, name="desk_launch"),
 ]

@@ -13,7 +13,10 @@ from masthead.magazine.queries import this_magazine
 SHEETS = (
     *(f"front/css/{name}.css" for name in ("reset", "tokens", "looks", "base", "layouts")),
     "body/blocks.css",
-    *(f"front/css/{name}.css" for name in ("nameplate", "search", "cards", "article", "lists", "issue", "people")),
+    *(
+        f"front/css/{name}.css"
+        for name in ("nameplate", "search", "cards", "article", "lists", "issue", "cover", "people")
+    ),
     *(f"front/css/{name}.css" for name in ("utilities", "print")),
 )
 SCRIPTS = ("front/search.js", "body/embed.js")

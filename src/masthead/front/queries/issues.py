@@ -17,6 +17,7 @@ from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
 from masthead.pictures.queries import pictures_by_id
 from masthead.published import queries as published
+from masthead.published.context import CoverLook
 from masthead.published.models import PublishedArticle, PublishedIssue
 from masthead.published.rows import issue_row_of
 
@@ -38,6 +39,7 @@ def issue_page(issue: Issue, magazine: Magazine, cards: Mapping[int, PublishedAr
         dated_on=issue.dated_on,
         cover=cover,
         cover_subject=issue.cover_subject,
+        cover_look=CoverLook(**view.issue.cover_look),
         cover_lines=tuple(view.cover_lines),
         letter=rich_text(issue.editors_letter),
         letter_by=Link(signed_by.name, signed_by.get_absolute_url()) if signed_by else None,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from masthead.front.context import LatestIssue
 from masthead.front.queries.cards import Pictures
 from masthead.published import queries as published
+from masthead.published.context import CoverLook
 from masthead.published.models import PublishedArticle, PublishedIssue
 
 
@@ -22,5 +23,6 @@ def latest_issue_of(
         label=issue.label,
         cover=pictures.get(issue.cover_picture_id or 0),
         cover_subject=issue.cover_subject,
+        cover_look=CoverLook(**issue.cover_look),
         cover_lines=tuple(published.cover_lines_of(issue, articles)),
     )

@@ -6,6 +6,7 @@ from masthead.issues.models.issue import ContentsEntry, CoverInk, CoverPlace, Is
 from masthead.issues.models.launch import Launch
 from masthead.issues.models.production import Production
 from masthead.issues.models.proof import Proof, ProofedPage, ProofLink
+from masthead.issues.models.signed import SignedWarning
 
 __all__ = [
     "ContentsEntry",
@@ -19,5 +20,6 @@ __all__ = [
     "Proof",
     "ProofLink",
     "ProofedPage",
+    "SignedWarning",
     "UndoableAct",
 ]

@@ -1,0 +1,128 @@
+"""The readiness of an issue as people read it: who has what to mend, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from masthead.issues import signing
+from masthead.issues.models import Issue, SignedWarning
+from masthead.issues.readiness import EntryReadiness, Readiness, readiness_of
+from masthead.publishing.findings import Finding, Severity
+
+MENDABLE = {"picture-without-alt": "alt", "picture-without-credit": "creator"}
+"""What is mended in the row, and the picture's field."""
+ON_THE_BOARD = frozenset(
+    {"placed-twice", "only-named", "cover-line-alone", "no-department", "no-contents", "piece-gone"}
+)
+ON_THE_COVER = frozenset({"no-cover", "no-cover-lines"})
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to mend."""
+
+    key: str
+    title: str
+    finding: Finding
+    address: str = field(metadata={"help": "where it is mended: the field, the picture, the board, the cover"})
+    picture_id: int | None = None
+    mended_field: str = field(default="", metadata={"help": "of the picture, when it is mended in the row"})
+    signature: SignedWarning | None = None
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it keeps the issue back."""
+        return self.finding.severity == Severity.BLOCKS
+
+
+@dataclass(frozen=True)
+class Person:
+    """What one person can mend: what blocks first."""
+
+    name: str
+    items: tuple[Item, ...]
+
+    @property
+    def block_count(self) -> int:
+        """How much of it keeps the issue back."""
+        return sum(item.is_block for item in self.items)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The readiness of an issue, by person."""
+
+    people: tuple[Person, ...]
+    signed: tuple[Item, ...]
+    block_count: int
+    warning_count: int
+    is_ready: bool
+
+
+def sheet_of(issue: Issue) -> Sheet:
+    """The readiness of the latest drafts."""
+    readiness = readiness_of(issue)
+    signatures = signing.signatures_of(issue)
+    items = list(_items(issue, readiness, signatures))
+    people: dict[str, list[Item]] = {}
+    for name, item in items:
+        if item.signature is None:
+            people.setdefault(name, []).append(item)
+    found = [Person(name, tuple(sorted(theirs, key=lambda item: not item.is_block))) for name, theirs in people.items()]
+    open_items = [item for person in found for item in person.items]
+    return Sheet(
+        people=tuple(sorted(found, key=lambda person: -person.block_count)),
+        signed=tuple(item for _name, item in items if item.signature is not None),
+        block_count=sum(item.is_block for item in open_items),
+        warning_count=sum(not item.is_block for item in open_items),
+        is_ready=readiness.is_ready,
+    )
+
+
+def _items(
+    issue: Issue, readiness: Readiness, signatures: Mapping[signing.Mark, SignedWarning]
+) -> Iterable[tuple[str, Item]]:
+    whole = _("The issue itself")
+    for finding in readiness.findings:
+        yield whole, _item(issue, None, finding, signatures)
+    for entry in readiness.entries:
+        for finding in entry.findings:
+            yield entry.responsible or _("Nobody yet"), _item(issue, entry, finding, signatures)
+
+
+def _item(
+    issue: Issue, entry: EntryReadiness | None, finding: Finding, signatures: Mapping[signing.Mark, SignedWarning]
+) -> Item:
+    key = entry.key if entry else ""
+    kind, _colon, number = finding.subject.partition(":")
+    picture_id = int(number) if kind == "picture" and number.isdecimal() else None
+    is_block = finding.severity == Severity.BLOCKS
+    return Item(
+        key=key,
+        title=entry.title if entry else "",
+        finding=finding,
+        address=_address(issue, entry, finding, picture_id),
+        picture_id=picture_id,
+        mended_field=MENDABLE.get(finding.code, "") if picture_id else "",
+        signature=None if is_block else signatures.get(signing.mark_of(key, finding)),
+    )
+
+
+def _address(issue: Issue, entry: EntryReadiness | None, finding: Finding, picture_id: int | None) -> str:
+    """Where it is mended, as near as an address can lead."""
+    if finding.code in ON_THE_BOARD or finding.code == "department-short":
+        board = reverse("desk_board", args=(issue.pk,))
+        return f"{board}#row-{entry.key}" if entry else board
+    if finding.code in ON_THE_COVER or (entry is None and finding.field == "cover" and picture_id is None):
+        return reverse("desk_cover", args=(issue.pk,))
+    if finding.code in MENDABLE and picture_id:
+        return reverse("wagtailimages:edit", args=(picture_id,))
+    page_id = entry.article_id if entry else issue.pk
+    if page_id is None:
+        return reverse("desk_board", args=(issue.pk,))
+    anchor = f"#panel-{finding.field}-section" if finding.field else ""
+    return reverse("wagtailadmin_pages:edit", args=(page_id,)) + anchor

@@ -1,0 +1,37 @@
+// The readiness sheet: what is mended or signed in a row is shown without a reload, and so is what was mended in another tab.
+const FRAGMENT = { "X-Masthead": "fragment" };
+
+class Readiness extends HTMLElement {
+  connectedCallback() {
+    this.sheet = this.querySelector('[data-part="sheet"]');
+    this.addEventListener("submit", (event) => this.onSubmit(event));
+    this.onReturn = () => document.hidden || this.isTyping() || this.load({});
+    document.addEventListener("visibilitychange", this.onReturn);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("visibilitychange", this.onReturn);
+  }
+
+  isTyping() {
+    return this.contains(document.activeElement) && document.activeElement.matches("input");
+  }
+
+  onSubmit(event) {
+    const form = event.target.closest("form[data-inline]");
+    if (!form) return;
+    event.preventDefault();
+    const data = new FormData(form);
+    data.set(event.submitter.name, event.submitter.value);
+    this.load({ method: "POST", body: data });
+  }
+
+  async load(options) {
+    const answer = await fetch(this.getAttribute("address"), { ...options, headers: FRAGMENT }).catch(() => undefined);
+    if (!answer?.ok) return options.body && location.reload();
+    this.sheet.innerHTML = await answer.text();
+    if (options.body) (this.sheet.querySelector("input:not([type=hidden]), .finding a") ?? this.sheet.querySelector("h2")).focus?.();
+  }
+}
+
+customElements.define("mh-readiness", Readiness);
