@@ -78,6 +78,14 @@ def test_labels_of_an_issue_without_departments_become_departments() -> None:
     assert [(row.label, row.expected_count) for row in issue.departments.all()] == [("Features", 2)]
 
 
+def test_a_name_that_is_the_month_is_followed_by_the_next_month() -> None:
+    last = a_small_magazine().issue("7", [], dated_on=date(2026, 11, 1))
+    assert beginning.propose(last, date(2026, 10, 1)).period_label == "December 2026"
+
+    last.period_label = "The Sea Issue"
+    assert beginning.propose(last, date(2026, 10, 1)).period_label == ""
+
+
 def test_a_number_in_use_or_without_anything_is_refused() -> None:
     a_small_magazine().issue("7", [])
     edda = a_user("Edda")

@@ -79,7 +79,8 @@ on("desk_audit_export", arguments={"form": "csv"}, GET=PUBLISHERS)
 # Issues on the board.
 on("desk_board", "issue", arguments={"issue_id": "{pk}"}, GET=EDITORS, why="an act that is not said is refused to all")
 on("desk_plan", "issue", arguments={"issue_id": "{pk}"}, BOTH=EDITORS)
-on("desk_cover", "issue", arguments={"issue_id": "{pk}"}, BOTH=DESK, why="not built yet: for EDITORS once it is")
+on("desk_cover", "issue", arguments={"issue_id": "{pk}"}, BOTH=EDITORS)
+on("desk_launch", "issue", arguments={"issue_id": "{pk}"}, BOTH=EDITORS)
 on("desk_back_issue", BOTH=EDITORS)
 
 # Planning, review, and who is told.

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -20,6 +21,7 @@ from masthead.publishing.queries import findings_of
 from masthead.staff.models import User
 from masthead.text.slugs import slug_apart_from, slug_from
 
+MONTH_AND_YEAR = "F Y"
 A_MONTH = 31
 LAST_DAY_EVERYWHERE = 28
 MONTHS_OF_A_YEAR = 12
@@ -43,12 +45,16 @@ class Proposal:
 def propose(like: Issue | None, today: date) -> Proposal:
     """The next number and date after ``like``: its number plus one, and the interval between it and the issue before it. Two queries.
 
+    A name that is the month of the date is followed by the month of the next.
     Days of the month are kept where issues keep them, so that a monthly of the 1st stays one of the 1st.
     """
     if like is None:
         return Proposal("1", today, None)
     earlier = Issue.objects.filter(dated_on__lt=like.dated_on).order_by("-dated_on").values_list("dated_on", flat=True)
-    return Proposal(next_number(like.number), next_date(like.dated_on, earlier.first()), like)
+    following = next_date(like.dated_on, earlier.first())
+    is_month = like.period_label == date_format(like.dated_on, MONTH_AND_YEAR)
+    period = date_format(following, MONTH_AND_YEAR) if is_month else ""
+    return Proposal(next_number(like.number), following, like, period)
 
 
 def next_number(number: str) -> str:

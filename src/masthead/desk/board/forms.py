@@ -11,6 +11,23 @@ from wagtail.images.widgets import AdminImageChooser
 
 from masthead.issues.contents_table import LONGEST_TEXT
 from masthead.issues.models import CoverInk, CoverPlace
+from masthead.pictures.models import Picture
+from masthead.pictures.queries import pictures_by_id
+
+
+class CoverChooser(AdminImageChooser):
+    """Wagtail's picture chooser, showing a size that the worker has made; Wagtail's would make one while the page is drawn."""
+
+    choose_one_text = _("Choose a picture")
+    choose_another_text = _("Choose another picture")
+    link_to_chosen_text = _("Edit this picture")
+
+    def get_value_data_from_instance(self, instance: Picture) -> dict[str, Any]:
+        """What the widget shows of the chosen picture."""
+        drawn = pictures_by_id([instance.pk])[instance.pk]
+        size = {"url": drawn.src, "width": drawn.width, "height": drawn.height}
+        data: dict[str, Any] = super(AdminImageChooser, self).get_value_data_from_instance(instance)
+        return {**data, "preview": size, "default_alt_text": drawn.alt}
 
 
 class NewIssueForm(forms.Form):
@@ -41,7 +58,7 @@ class BackIssueForm(NewIssueForm):
 class CoverForm(forms.Form):
     """The picture and the look of a cover; its lines have fields of their own."""
 
-    cover = forms.IntegerField(label=_("Picture"), required=False, widget=AdminImageChooser())
+    cover = forms.IntegerField(label=_("Picture"), required=False, widget=CoverChooser())
     subject = forms.CharField(label=_("Who or what is on the cover"), max_length=200, required=False)
     place = forms.ChoiceField(label=_("Cover lines stand"), choices=CoverPlace.choices, widget=forms.RadioSelect())
     ink = forms.ChoiceField(label=_("In"), choices=CoverInk.choices, widget=forms.RadioSelect())

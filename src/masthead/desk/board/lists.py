@@ -49,7 +49,7 @@ def new_issue(request: HttpRequest) -> HttpResponse:
     _ask(request)
     like = _like(request)
     proposal = beginning.propose(like, timezone.localdate())
-    first = {"number": proposal.number, "dated_on": proposal.dated_on}
+    first = {"number": proposal.number, "dated_on": proposal.dated_on, "period_label": proposal.period_label}
     form = NewIssueForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:

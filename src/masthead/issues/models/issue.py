@@ -12,7 +12,7 @@ from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
+    HelpPanel,
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
@@ -25,6 +25,11 @@ from masthead.articles.models import Article
 from masthead.contributors.models import Contributor
 from masthead.pictures.models import Picture
 from masthead.publishing.pages import MagazinePage
+
+# A form that was opened before somebody moved a piece on the board would put the old order back.
+TO_THE_BOARD = _(
+    "The running order, the departments and the cover lines are arranged on the board: Issues, this issue, Board."
+)
 
 
 class IssueIndex(MagazinePage):
@@ -115,7 +120,7 @@ class Issue(MagazinePage):
                 ],
                 heading=_("Issue"),
             ),
-            ObjectList([InlinePanel("contents", heading=_("Running order"), label=_("Entry"))], heading=_("Contents")),
+            ObjectList([HelpPanel(content=TO_THE_BOARD, heading=_("Running order"))], heading=_("Contents")),
             ObjectList([FieldPanel("editors_letter"), FieldPanel("letter_by")], heading=_("Editor's letter")),
             ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Publishing")),
         ]

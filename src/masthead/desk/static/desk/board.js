@@ -1,5 +1,6 @@
 // The issue board with a script: acts answer in place, Z undoes, what others change is shown. Without one every act is a form.
 import { Carrying } from "./board_carry.js";
+import { listenForPlacing } from "./board_place.js";
 
 const TOAST_MS = 10_000;
 const POLL_MS = 10_000;
@@ -12,6 +13,7 @@ class Board extends HTMLElement {
     this.live = this.querySelector('[data-part="live"]');
     this.isQuiet = this.hasAttribute("quiet");
     this.carrying = new Carrying(this);
+    listenForPlacing(this);
     this.addEventListener("submit", (event) => this.onSubmit(event));
     this.addEventListener("keydown", (event) => this.onKey(event));
     this.addEventListener("input", (event) => this.onInput(event));
@@ -30,7 +32,7 @@ class Board extends HTMLElement {
 
   /** What only a script can do appears with it. */
   prepare() {
-    for (const handle of this.querySelectorAll(".row__handle")) handle.hidden = false;
+    for (const handle of this.querySelectorAll(".row__handle, .tray__handle")) handle.hidden = false;
   }
 
   say(text) {

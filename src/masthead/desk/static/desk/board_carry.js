@@ -103,6 +103,7 @@ export class Carrying {
     const isMoved = row.parentElement !== home.parent || row.nextElementSibling !== home.next;
     const spot = this.spot();
     this.end();
+    row.querySelector(".row__handle").focus({ preventScroll: true });
     if (isMoved) this.board.act({ act: `move:${row.dataset.key}`, ...spot });
   }
 

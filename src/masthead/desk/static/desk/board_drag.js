@@ -34,15 +34,16 @@ function follow(row, startY, carrying) {
   for (const [name, handler] of handlers) document.addEventListener(name, handler);
 }
 
-/** Put the row where the pointer is: before or after the piece under it, or at the end of an empty department. */
-function put(row, x, y) {
-  const under = document.elementFromPoint(x, y);
-  const group = under?.closest(".group:not([data-locked])");
-  const target = under?.closest(".row");
-  if (!group || target === row) return;
-  if (target) {
-    const { top, height } = target.getBoundingClientRect();
-    if (y < top + height / 2) target.before(row);
-    else target.after(row);
-  } else group.querySelector(".group__rows").append(row);
+/** Put the row where the pointer is: before the first piece of the department under it whose middle lies below, else at its end. */
+export function put(row, x, y) {
+  const group = document.elementFromPoint(x, y)?.closest(".group:not([data-locked])");
+  if (!group) return;
+  const list = group.querySelector(".group__rows");
+  const next = [...list.children].find((other) => other !== row && y < middle(other)) ?? null;
+  if (row.parentElement !== list || row.nextElementSibling !== next) list.insertBefore(row, next);
+}
+
+function middle(element) {
+  const { top, height } = element.getBoundingClientRect();
+  return top + height / 2;
 }
