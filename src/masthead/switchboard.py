@@ -23,6 +23,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
+from masthead.articles import access
 from masthead.articles import checks as article_checks
 from masthead.articles.models import Article, Series
 from masthead.contributors.models import Contributor
@@ -100,6 +101,7 @@ PERIODIC: Sequence[Periodic] = (
 
 def connect() -> None:
     """Connect everything; called once, when all models are there."""
+    access.install()
     FOLLOWERS.checks = CHECKS
     FOLLOWERS.in_draft = IN_DRAFT
     FOLLOWERS.review_of = planning.review_of

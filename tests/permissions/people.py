@@ -21,7 +21,15 @@ EDITORS = "editor publisher owner"
 PUBLISHERS = "publisher owner"
 OWNER = "owner"
 
-PEOPLE = tuple(name for name in ANYBODY.split() if not name.startswith("bound"))
+BOUND_TO_CULTURE = "bound-writer bound-sub bound-editor"
+"""Their roles hold in Culture, where what is not called “elsewhere” is."""
+WRITE = f"writer {SUBS} {BOUND_TO_CULTURE}"
+"""Who may make articles, and change their own."""
+COPY_HERE = f"{COPY} bound-sub bound-editor"
+SUBS_HERE = f"{SUBS} bound-sub bound-editor"
+EDITORS_HERE = f"{EDITORS} bound-editor"
+
+PEOPLE = tuple(ANYBODY.split())
 ROLES = {
     "writer": Role.WRITER,
     "sub": Role.SUB_EDITOR,
@@ -29,7 +37,7 @@ ROLES = {
     "editor": Role.EDITOR,
     "publisher": Role.PUBLISHER,
 }
-BOUND: dict[str, Role] = {}
+BOUND = {"bound-writer": Role.WRITER, "bound-sub": Role.SUB_EDITOR, "bound-editor": Role.EDITOR}
 
 
 def accounts() -> dict[str, User | None]:

@@ -17,13 +17,17 @@ from tests.permissions.lines import TABLE, on
 from tests.permissions.people import (
     ANYBODY,
     COPY,
+    COPY_HERE,
     DESK,
     EDITORS,
+    EDITORS_HERE,
     NOBODY,
     OWNER,
     PICTURES,
     PUBLISHERS,
     SUBS,
+    SUBS_HERE,
+    WRITE,
 )
 
 __all__ = ["OPEN", "TABLE"]
@@ -84,11 +88,6 @@ on("desk_launch", "issue", arguments={"issue_id": "{pk}"}, BOTH=EDITORS)
 on("desk_back_issue", BOTH=EDITORS)
 
 # Planning, review, and who is told.
-on("desk_planning_piece", "draft", BOTH=COPY)
-on("desk_planning_piece", "own draft", BOTH=f"writer {COPY}")
-on("desk_planning_move", "draft", POST=EDITORS, data={"stage": "hold"})
-on("desk_planning_assign", "draft", POST=EDITORS, data={"step": "copy"})
-on("desk_planning_review", "draft", POST=COPY, data={"act": "submit"})
 on("desk_planning_answer", arguments={"number": 1}, why="there is no such assignment")
 on("desk_planning_steps", GET=PUBLISHERS, why="what is posted here names no steps")
 on("desk_notifications", GET=DESK)
@@ -119,7 +118,7 @@ on("desk_describe_slot", "slot", arguments={"number": "{pk}"}, BOTH=EDITORS)
 on("desk_remove_slot", "slot", arguments={"number": "{pk}"}, POST=EDITORS)
 
 # Our own screens.
-on("manuscripts_list", GET=f"writer {SUBS}", why="what is posted here is no file, which is refused to all")
+on("manuscripts_list", GET=WRITE, why="what is posted here is no file, which is refused to all")
 on("manuscripts_review", "manuscript", BOTH=EDITORS)
 on(
     "manuscripts_picture",
@@ -169,62 +168,82 @@ on(
 # An article, and what is done with it.
 ARTICLE = {"content_type_app_name": "articles", "content_type_model_name": "article"}
 AN_ISSUE = {"content_type_app_name": "issues", "content_type_model_name": "issue"}
-on("wagtailadmin_pages:add", "articles", arguments=ARTICLE, BOTH=f"writer {SUBS}")
-on("wagtailadmin_pages:preview_on_add", "articles", arguments=ARTICLE, BOTH=f"writer {SUBS}")
-on("wagtailadmin_pages:add_subpage", "articles", BOTH=f"writer {SUBS}")
-on("desk_add_page", "articles", arguments=ARTICLE, BOTH=f"writer {SUBS}")
-for route in ("wagtailadmin_pages:edit", "desk_edit_page", "wagtailadmin_pages:preview_on_edit"):
-    on(route, "draft", BOTH=COPY)
-    on(route, "own draft", BOTH=f"writer {COPY}")
-on("wagtailadmin_pages:revisions_index", "draft", BOTH=DESK, why="leads on to the history, which asks")
-on("wagtailadmin_pages:view_draft", "draft", BOTH=COPY)
-on("wagtailadmin_pages:view_draft", "own draft", BOTH=f"writer {COPY}")
-for route in ("usage", "history", "history_results", "workflow_history"):
-    on(f"wagtailadmin_pages:{route}", "draft", GET=COPY)
-    on(f"wagtailadmin_pages:{route}", "own draft", GET=f"writer {COPY}")
-on("wagtailadmin_pages:delete", "draft", BOTH=COPY)
-on("wagtailadmin_pages:delete", "live", BOTH=EDITORS)
-on("wagtailadmin_pages:delete", "own draft", BOTH=f"writer {COPY}")
-on("wagtailadmin_pages:unpublish", "live", BOTH=EDITORS)
+for route in ("wagtailadmin_pages:add", "desk_add_page", "wagtailadmin_pages:preview_on_add"):
+    on(route, "articles", arguments=ARTICLE, BOTH=WRITE)
+on("wagtailadmin_pages:add_subpage", "articles", BOTH=WRITE)
+A_REVISION = {"page_id": "{pk}", "revision_id": "{latest_revision_id}"}
+for where, own, copy, subs, editors in (
+    ("", f"{COPY_HERE} writer bound-writer", COPY_HERE, SUBS_HERE, EDITORS_HERE),
+    (" elsewhere", f"{COPY} writer", COPY, SUBS, EDITORS),
+):
+    draft, live, own_draft = f"draft{where}", f"live{where}", f"own draft{where}"
+    for route in ("edit", "preview_on_edit", "view_draft", "copy"):
+        on(f"wagtailadmin_pages:{route}", draft, BOTH=copy)
+        on(f"wagtailadmin_pages:{route}", own_draft, BOTH=own)
+    on("desk_edit_page", draft, BOTH=copy)
+    for route in ("usage", "history", "history_results", "workflow_history"):
+        on(f"wagtailadmin_pages:{route}", draft, GET=copy)
+        on(f"wagtailadmin_pages:{route}", own_draft, GET=own)
+    on("wagtailadmin_pages:delete", draft, BOTH=editors)
+    on("wagtailadmin_pages:delete", live, BOTH=editors)
+    on("wagtailadmin_pages:delete", own_draft, BOTH=own)
+    on("wagtailadmin_pages:unpublish", live, BOTH=editors)
+    on("wagtailadmin_pages:lock", draft, POST=subs)
+    on("wagtailadmin_pages:unlock", draft, POST=subs)
+    on("wagtailadmin_pages:set_privacy", live, BOTH=editors)
+    on("wagtailadmin_pages:move", draft, BOTH=editors)
+    on("wagtailadmin_pages:set_page_position", draft, BOTH=EDITORS)
+    on("wagtailadmin_pages:revisions_view", draft, arguments=A_REVISION, GET=copy)
+    on("wagtailadmin_pages:revisions_revert", draft, arguments=A_REVISION, BOTH=copy)
+    on("wagtailadmin_pages:revisions_unschedule", draft, arguments=A_REVISION, BOTH=editors)
+    on(
+        "wagtailadmin_pages:revisions_compare",
+        live,
+        arguments={"_0": "{pk}", "_1": "earliest", "_2": "latest"},
+        GET=copy,
+    )
+    on(
+        "wagtailadmin_editing_sessions:ping",
+        draft,
+        arguments={"app_label": "articles", "model_name": "article", "object_id": "{pk}", "session_id": 1},
+        POST=copy,
+    )
+    for act, thing, who in (
+        ("publish", draft, editors),
+        ("unpublish", live, editors),
+        ("delete", draft, editors),
+        ("copy", draft, " ".join(set(copy.split()) - {"pictures"})),  # who copies makes an article
+        ("move", draft, editors),  # before or after another; nobody sees that order
+        ("revert_to_page_revision", draft, copy),
+        ("create_alias", live, NOBODY),
+        ("convert_alias", live, NOBODY),
+        ("copy_for_translation", live, NOBODY),
+    ):
+        on(
+            "wagtailadmin_api:pages:action",
+            thing,
+            arguments={"pk": "{pk}", "action_name": act},
+            POST=who,
+            data={
+                "recursive": "false",
+                "slug": "another",
+                "revision_id": "{latest_revision_id}",
+                **({"destination_page_id": "{pk}"} if act == "move" else {}),
+            },
+        )
+    on("desk_planning_piece", draft, BOTH=copy)
+    on("desk_planning_piece", own_draft, BOTH=own)
+    on("desk_planning_move", draft, POST=editors, data={"stage": "hold"})
+    on("desk_planning_assign", draft, POST=editors, data={"step": "copy"})
+    on("desk_planning_review", draft, POST=copy, data={"act": "submit"})
 on("wagtailadmin_pages:convert_alias", "live")
-on("wagtailadmin_pages:lock", "draft", POST=SUBS)
-on("wagtailadmin_pages:unlock", "draft", POST=SUBS)
-on("wagtailadmin_pages:set_privacy", "live", BOTH=EDITORS)
-on("wagtailadmin_pages:copy", "draft", BOTH=COPY)
-on("wagtailadmin_pages:copy", "own draft", BOTH=f"writer {COPY}")
-on("wagtailadmin_pages:move", "draft", BOTH=COPY)
+on("wagtailadmin_pages:revisions_index", "draft", BOTH=DESK, why="leads on to the history, which asks")
 on(
     "wagtailadmin_pages:move_confirm",
     "draft",
     arguments={"page_to_move_id": "{pk}", "destination_id": "{pk}"},
     GET=DESK,
     why="a page cannot move into itself; the action asks",
-)
-on("wagtailadmin_pages:set_page_position", "draft", BOTH=EDITORS)
-on(
-    "wagtailadmin_pages:revisions_view",
-    "draft",
-    arguments={"page_id": "{pk}", "revision_id": "{latest_revision_id}"},
-    GET=COPY,
-)
-on(
-    "wagtailadmin_pages:revisions_revert",
-    "draft",
-    arguments={"page_id": "{pk}", "revision_id": "{latest_revision_id}"},
-    BOTH=COPY,
-)
-on(
-    "wagtailadmin_pages:revisions_unschedule",
-    "draft",
-    arguments={"page_id": "{pk}", "revision_id": "{latest_revision_id}"},
-    BOTH=EDITORS,
-)
-on("wagtailadmin_pages:revisions_compare", "live", arguments={"_0": "{pk}", "_1": "earliest", "_2": "latest"}, GET=COPY)
-on(
-    "wagtailadmin_editing_sessions:ping",
-    "draft",
-    arguments={"app_label": "articles", "model_name": "article", "object_id": "{pk}", "session_id": 1},
-    POST=COPY,
 )
 on("wagtailadmin_editing_sessions:release", arguments={"session_id": 1}, POST=DESK, why="one's own, or nothing happens")
 
@@ -302,7 +321,7 @@ on(
     "wagtailadmin_pages:workflow_history_detail",
     "in review",
     arguments={"page_id": "{pk}", "workflow_state_id": "{workflow_state}"},
-    GET=COPY,
+    GET=COPY_HERE,
 )
 
 # Choosing.
@@ -327,37 +346,6 @@ for kind, thing in {"pages": "live", "images": "picture", "documents": "document
     on(f"wagtailadmin_api:{kind}:listing", GET=DESK)
     on(f"wagtailadmin_api:{kind}:detail", thing, GET=DESK)
     on(f"wagtailadmin_api:{kind}:find", thing, GET=DESK, query="id={pk}")
-for act, thing, who in (
-    ("publish", "draft", EDITORS),
-    ("unpublish", "live", EDITORS),
-    ("delete", "draft", COPY),
-    ("move", "draft", SUBS),  # before or after another; nobody sees that order
-    ("revert_to_page_revision", "draft", COPY),
-    ("create_alias", "live", NOBODY),
-    ("convert_alias", "live", NOBODY),
-    ("copy_for_translation", "live", NOBODY),
-):
-    on(
-        "wagtailadmin_api:pages:action",
-        thing,
-        arguments={"pk": "{pk}", "action_name": act},
-        POST=who,
-        data={
-            "recursive": "false",
-            "slug": "another",
-            "revision_id": "{latest_revision_id}",
-            "destination_page_id": "{pk}",
-        },
-    )
-on(
-    "wagtailadmin_api:pages:action",
-    "draft",
-    arguments={"pk": "{pk}", "action_name": "copy"},
-    POST=SUBS,
-    data={"slug": "another"},
-    why="who copies makes an article",
-)
-
 # Pictures, files and their collections.
 on("wagtailimages:index", GET=DESK)
 on("wagtailimages:index_results", GET=DESK)
@@ -480,7 +468,7 @@ on(f"{WORKFLOWS}:task_chooser_create", BOTH=DESK, why="an empty form; making one
 on(f"{WORKFLOWS}:task_chosen", "task", BOTH=DESK, why="its name")
 for report in ("locked_pages", "workflow", "workflow_tasks", "site_history", "aging_pages", "page_types_usage"):
     for route in (report, f"{report}_results"):
-        on(f"wagtailadmin_reports:{route}", GET=SUBS if report == "locked_pages" else DESK)
+        on(f"wagtailadmin_reports:{route}", GET=SUBS_HERE if report == "locked_pages" else DESK)
 
 OPEN = (
     "media", "static",

@@ -18,7 +18,7 @@ def may_import(user: User | None) -> bool:
     if user is None:
         return True
     index = ArticleIndex.objects.first()
-    return user.is_superuser or (index is not None and index.permissions_for_user(user).can_publish_subpage())
+    return user.is_superuser or (index is not None and index.permissions_for_user(user).can_publish())
 
 
 def require_may_import(user: User | None) -> None:

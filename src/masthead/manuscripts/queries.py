@@ -21,7 +21,7 @@ def may_receive(user: User) -> bool:
 def may_see_all(user: User) -> bool:
     """Whether somebody sees the manuscripts of others: whoever may publish articles."""
     index = ArticleIndex.objects.first()
-    return index is not None and bool(index.permissions_for_user(user).can_publish_subpage())
+    return index is not None and bool(index.permissions_for_user(user).can_publish())
 
 
 def visible_to(user: User) -> QuerySet[Manuscript]:

@@ -23,7 +23,7 @@ _open_for: ContextVar[frozenset[int]] = ContextVar("masthead_publishing_open_for
 BOOKKEEPING = frozenset({
     "path", "depth", "numchild", "url_path", "latest_revision", "latest_revision_created_at", "live_revision", "draft_title",
     "has_unpublished_changes", "locked", "locked_at", "locked_by", "latest_revision_id", "page_ptr", "search_description_index",
-    "translation_key", "locale", "owner", "content_type", "go_live_at", "expire_at", "alias_of", "expired",
+    "translation_key", "locale", "owner", "content_type", "go_live_at", "expire_at", "alias_of", "expired", "draft_section",
 })  # fmt: skip
 
 

@@ -1,16 +1,21 @@
 """The article. What hangs on it (credits, corrections, picks, tags) is in ``parts``; its form at the desk in ``articles.panels``."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import Any
 
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from masthead.articles import panels
+from masthead.articles.access import ArticleTester, IndexTester, require_place
+from masthead.articles.forms import ArticleForm
 from masthead.articles.models.sections import Section, Series
 from masthead.body import queries as body
 from masthead.body.blocks import BodyStream
@@ -45,6 +50,10 @@ class ArticleIndex(MagazinePage):
 
     class Meta:
         verbose_name = _("list of articles")
+
+    def permissions_for_user(self, user: Any) -> IndexTester:
+        """What somebody may do with it; roles bound to sections are heard."""
+        return IndexTester(user, self)
 
 
 class Article(MagazinePage):
@@ -98,6 +107,11 @@ class Article(MagazinePage):
         blank=True,
         help_text=_("Nobody can make it public before this moment, by any way. It may be scheduled for later."),
     )
+    draft_section_id: int | None
+    draft_section = models.ForeignKey(
+        Section, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    """Where the latest draft would put it: rights bound to sections ask for both (``articles.access``). Kept by ``save_revision``."""
     word_count = models.PositiveIntegerField(default=0, editable=False)
     reading_minutes = models.PositiveIntegerField(default=0, editable=False)
     tags = ClusterTaggableManager(through="articles.ArticleTag", blank=True, verbose_name=_("tags"))
@@ -113,6 +127,7 @@ class Article(MagazinePage):
         index.FilterField("form"),
     ]
     edit_handler = panels.ARTICLE_FORM
+    base_form_class = ArticleForm
 
     class Meta:
         verbose_name = _("article")
@@ -127,6 +142,30 @@ class Article(MagazinePage):
     def card_title(self) -> str:
         """The title for small places."""
         return self.short_title or self.title
+
+    def permissions_for_user(self, user: Any) -> ArticleTester:
+        """What somebody may do with it; roles bound to sections are heard."""
+        return ArticleTester(user, self)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a draft, and note the section it puts the article in.
+
+        Raises:
+            ActionForbidden: whoever saves it is bound to sections, and it is in none of them.
+        """
+        require_place(self, acting_user=kwargs.get("user"))
+        is_moved = self.draft_section_id != self.section_id
+        self.draft_section_id = self.section_id
+        with transaction.atomic():
+            if is_moved:
+                Article.objects.filter(pk=self.pk).update(draft_section=self.section_id)
+            return super().save_revision(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Article:
+        """As it stood in a revision, but where the latest draft is stays what it is now."""
+        article: Article = super().with_content_json(content)
+        article.draft_section_id = self.draft_section_id
+        return article
 
     def prepare_for_publishing(self, now: datetime) -> None:
         """Count words; move “updated” when the edit was substantive and the article had been public before."""

@@ -16,7 +16,7 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import page_permission_policy
 
 from masthead.articles.models import ArticleCredit, Series
 from masthead.articles.queries import live_sections
@@ -35,7 +35,7 @@ def _for_writers(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
     """Only for those who may add or change pages."""
 
     def asked(request: HttpRequest) -> HttpResponse:
-        if not PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change"}):
+        if not page_permission_policy.user_has_any_permission(request.user, {"add", "change"}):
             raise PermissionDenied
         return view(request)
 

@@ -51,7 +51,7 @@ class Builder:
         article.short_title = record.short_title
         article.standfirst = record.standfirst
         article.form = record.form or article.form
-        article.section = self.names.section(record.section)
+        article.section = article.draft_section = self.names.section(record.section)
         article.series = self.names.series(record.series)
         article.body = self.body(record)
         article.hero_picture = pictures[record.hero.picture] if record.hero else None
