@@ -206,7 +206,7 @@ def test_a_writer_describes_their_own_uploads_and_no_others(client: Client, maga
     client.post("/desk/pictures/save/", row_data(own, creator="Wren"))
     answer = client.post("/desk/pictures/save/", row_data(others, creator="Wren"), headers=SCRIPT)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 403
     assert list(Picture.objects.order_by("pk").values_list("creator", flat=True)) == ["Ada Lindqvist", "Wren"]
     page = client.get("/desk/pictures/").content.decode()
     assert f"p{own.pk}-creator" in page
