@@ -128,6 +128,7 @@ def begin_issue(
     issue.contents = entries or []
     with transaction.atomic():
         try:
+            issue.require_words_that_fit()
             Page.objects.get(pk=index.pk).add_child(instance=issue)
             issue.save_revision(user=acting_user, log_action="wagtail.create")
         except ValidationError as trouble:

@@ -19,6 +19,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 from masthead.articles.models import Article
 from masthead.issues.models import ContentsEntry, Issue, Proof, ProofedPage
 from masthead.publishing import actions as publishing
+from masthead.publishing.contents import comparable
 from masthead.publishing.door import BOOKKEEPING
 from masthead.publishing.thawing import thawed
 
@@ -67,7 +68,7 @@ def placed_ids(content: Mapping[str, Any]) -> list[int]:
 
 def substance_of(content: Mapping[str, Any]) -> dict[str, Any]:
     """What a content says, without bookkeeping and comments."""
-    return {name: _said(value) for name, value in content.items() if name not in NO_COPY}
+    return comparable({name: _said(value) for name, value in content.items() if name not in NO_COPY})
 
 
 def _said(value: Any) -> Any:

@@ -65,6 +65,7 @@ def write(
     )
     article.credits = _credits(answers, acting_user)
     article.wagtail_admin_comments = _comments(reading.notes, body, acting_user)
+    article.require_words_that_fit()
     Page.objects.get(pk=index.pk).add_child(instance=article)
     log(instance=article, action="wagtail.create", user=acting_user, content_changed=True)
     article.save_revision(user=acting_user, log_action=False)

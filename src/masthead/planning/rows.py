@@ -16,6 +16,7 @@ from masthead.contributors.models import Contributor
 from masthead.contributors.queries import byline_of
 from masthead.planning.models import Piece, Stage
 from masthead.publishing import queries as publishing
+from masthead.publishing.contents import comparable
 from masthead.publishing.door import BOOKKEEPING
 from masthead.publishing.findings import Finding, Severity
 from masthead.text.counting import word_count
@@ -50,7 +51,7 @@ def facts_of(articles: Sequence[Article]) -> list[Facts]:
 
 def content_hash(content: Mapping[str, Any]) -> str:
     """A hash of the copy in a revision's content: equal copy, equal hash, whatever was noted around it."""
-    copy = {name: value for name, value in content.items() if name not in NO_COPY}
+    copy = comparable({name: value for name, value in content.items() if name not in NO_COPY})
     return hashlib.sha256(json.dumps(copy, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -100,3 +100,12 @@ class MagazinePage(Page):
 
     def prepare_for_publishing(self, now: datetime) -> None:
         """Settle what is computed from the copy (word count, “updated”); called on the very object that goes live."""
+
+    def require_words_that_fit(self) -> None:
+        """Clean the fields that people fill in, before a draft is written: Wagtail asks a draft for little, and PostgreSQL would break off.
+
+        Raises:
+            ValidationError: a value is too long, or no choice.
+        """
+        own = {field.name for field in self._meta.local_fields} | {"title", "slug"}
+        self.clean_fields(exclude={field.name for field in self._meta.fields if field.name not in own} | {"page_ptr"})
