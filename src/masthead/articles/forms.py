@@ -14,6 +14,8 @@ class ArticleForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].required = False  # a headline is enough to begin with: the model makes an address of it
         field, user = self.fields.get("section"), self.for_user
         self.open_to = sections_open_to(user) if field and user else None
         if field is not None and self.open_to is not None:

@@ -19,10 +19,11 @@ from masthead.desk.pictures import urls as picture_urls
 from masthead.desk.planning import hooks as planning_hooks
 from masthead.desk.planning import urls as planning_urls
 from masthead.desk.slots import urls as slot_urls
+from masthead.desk.writing import hooks as writing_hooks
 from masthead.desk.writing import urls as writing_urls
 from masthead.publishing.pages import MagazinePage
 
-__all__ = ["access_hooks", "board_hooks", "picture_hooks", "planning_hooks"]
+__all__ = ["access_hooks", "board_hooks", "picture_hooks", "planning_hooks", "writing_hooks"]
 
 
 @hooks.register("before_publish_page")

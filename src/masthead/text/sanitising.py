@@ -29,6 +29,7 @@ SILENT_ELEMENTS = {
     "math",
     "textarea",
     "title",
+    "desk-note",  # what editors tell one another
 }
 
 

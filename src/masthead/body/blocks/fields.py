@@ -8,6 +8,7 @@ class here differs from the one it is named after in nothing else; ``RowsBlock``
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -19,6 +20,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from masthead.body.limits import CELL_LENGTH, TABLE_COLUMNS, TABLE_ROWS
+from masthead.body.notes import FOR_THE_DESK
+from masthead.body.pasting import without_traces_of_pasting
 from masthead.text.excerpts import clean_text
 
 WORDING = {"label", "help_text", "icon", "group", "admin_text", "form_classname"}
@@ -59,9 +62,19 @@ class RichTextBlock(KnownToMigrations, blocks.RichTextBlock):
 
     migration_path = "wagtail.blocks.RichTextBlock"
 
+    def __init__(self, *, features: Sequence[str] = (), **options: Any) -> None:
+        """Every editor of ours tints “TK” and takes notes to the desk. Migrations are told of the other features only."""
+        super().__init__(features=[*features, *FOR_THE_DESK], **options)
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        """As the others, without the desk's own features."""
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "features": [name for name in kwargs["features"] if name not in FOR_THE_DESK]}
+
     def value_from_form(self, value: str) -> Any:
-        """The words without what no database takes: half of a divided emoji ends a save on PostgreSQL in an error."""
-        return super().value_from_form(clean_text(value))
+        """The words without what no database takes (half an emoji ends a save on PostgreSQL in an error), tidied of pasting."""
+        written = super().value_from_form(clean_text(value))
+        return type(written)(without_traces_of_pasting(written.source))
 
 
 class BooleanBlock(KnownToMigrations, blocks.BooleanBlock):

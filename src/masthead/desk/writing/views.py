@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,16 @@ from masthead.desk.planning.panel import PlanPanel
 from masthead.desk.writing.checklist import ChecklistPanel, take_publish_button
 from masthead.desk.writing.lengths import lengths_of
 from masthead.publishing.pages import MagazinePage
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """Whose unsaved words of which page the browser keeps. A new page has no number yet, but a parent."""
+
+    person: int
+    page: int | str = ""
+    parent: int | str = ""
+    is_by_me: bool = False
 
 
 class EditPage(EditView):
@@ -54,7 +65,16 @@ class EditPage(EditView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if not isinstance(self.page, Article) or not self.checklist_panel:
             return context
-        return {**context, **_for_an_article(self.page, context["action_menu"], self.checklist_panel)}
+        return {
+            **context,
+            **_for_an_article(self.page, context["action_menu"], self.checklist_panel),
+            "rescue": self._rescue(),
+        }
+
+    def _rescue(self) -> Rescue:
+        revision = self.latest_revision
+        is_by_me = bool(revision and revision.user_id == self.request.user.pk)
+        return Rescue(self.request.user.pk, page=self.page.pk, is_by_me=is_by_me)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse to save over a version that this form has never seen; Wagtail refuses only what saves by itself.
@@ -119,6 +139,7 @@ class CreatePage(CreateView):
         return {
             **context,
             **_for_an_article(self.page, context["action_menu"], ChecklistPanel(self.page, self.request)),
+            "rescue": Rescue(self.request.user.pk, parent=self.parent_page.pk),
         }
 
 

@@ -1,0 +1,46 @@
+"""What the form's text editor learns: to tint “TK”, and to keep notes to the desk."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
+from wagtail.admin.rich_text.editors.draftail.features import DecoratorFeature, InlineStyleFeature
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from masthead.body.notes import NOTE_ELEMENT, NOTE_FEATURE, NOTE_STYLE, TK_FEATURE
+
+
+@hooks.register("register_rich_text_features")
+def tint_tk(features: FeatureRegistry) -> None:
+    """“TK” is seen at a glance; nothing is stored."""
+    features.register_editor_plugin(
+        "draftail",
+        TK_FEATURE,
+        DecoratorFeature({"type": "TK"}, js=["desk/writing/draftail.js"], css={"all": ["desk/writing.css"]}),
+    )
+
+
+@hooks.register("register_rich_text_features")
+def keep_notes_to_the_desk(features: FeatureRegistry) -> None:
+    """Words marked as a note stay at the desk: no face prints them, nothing counts or finds them."""
+    features.register_editor_plugin(
+        "draftail",
+        NOTE_FEATURE,
+        InlineStyleFeature(
+            {
+                "type": NOTE_STYLE,
+                "icon": "comment",
+                "description": _("Note to the desk: never printed"),
+                "style": {"backgroundColor": "var(--w-color-info-50)", "color": "#1f1f1f", "fontStyle": "italic"},
+            }
+        ),
+    )
+    features.register_converter_rule(
+        "contentstate",
+        NOTE_FEATURE,
+        {
+            "from_database_format": {NOTE_ELEMENT: InlineStyleElementHandler(NOTE_STYLE)},
+            "to_database_format": {"style_map": {NOTE_STYLE: NOTE_ELEMENT}},
+        },
+    )
