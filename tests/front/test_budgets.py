@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from masthead.articles.models import ArticleCredit, Correction, RelatedPick, Series
 from masthead.body import making
-from masthead.pictures.models import PictureRendition
+from masthead.pictures.models import MediaDocument, PictureRendition
 from masthead.publishing import actions as publishing
 from tests.cast import a_contributor, a_picture, a_small_magazine
+from tests.front.test_pages import a_plain_page
 
 pytestmark = pytest.mark.django_db
 
@@ -48,10 +50,14 @@ def _a_magazine_with_everything() -> None:
     picture, other_picture = a_picture(), a_picture("Mountain")
     series = Series.objects.create(title="Seven harbours", slug="seven-harbours")
     plain = [magazine.article(f"Story {number}", hero_picture=picture, series=series) for number in range(21)]
+    about = a_plain_page("About", magazine.tree.front)
+    links = [f'<a linktype="page" id="{page.pk}">this</a>' for page in (plain[0], about)]
+    talk = MediaDocument.objects.create(title="Talk", file=ContentFile(b"sound", name="talk.mp3"))
     copy = [
-        making.paragraph(f'<p>See <a linktype="page" id="{plain[0].pk}">this</a>.</p>'),
+        making.paragraph(f"<p>See {' and '.join(links)}.</p>"),
         making.picture(other_picture.pk),
         making.related(plain[1].pk),
+        making.audio(talk.pk, title="A talk", transcript="Good evening."),
     ]
     rich = magazine.article("A rich one", hero_picture=picture, series=series, body=making.stream(copy))
     rich.credits.add(ArticleCredit(contributor=a_contributor("Li Moreau"), role="photographs"))
@@ -60,6 +66,12 @@ def _a_magazine_with_everything() -> None:
     rich.save_revision()
     publishing.publish(rich, acting_user=None)
     magazine.issue("12", [rich, *plain[:5]], cover=picture, letter_by=magazine.ines, editors_letter="<p>Hello.</p>")
+
+
+def test_the_rich_article_shows_what_costs_queries(client: Client) -> None:
+    page = client.get("/articles/a-rich-one/").content.decode()
+    for part in ("talk.mp3", 'href="/about/"', 'href="/articles/story-0/"', "Li Moreau", "It is older."):
+        assert part in page, part
 
 
 def test_every_page_keeps_to_its_budget(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

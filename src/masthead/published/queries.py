@@ -94,11 +94,6 @@ def cards_by_id(ids: Iterable[int | None]) -> dict[int, PublishedArticle]:
     return PublishedArticle.objects.in_bulk(wanted) if wanted else {}
 
 
-def article_at(slug: str) -> PublishedArticle | None:
-    """The published article with this slug. One query."""
-    return PublishedArticle.objects.filter(path=f"/articles/{slug}/").first()
-
-
 def years() -> list[tuple[int, int]]:
     """``(year, how many articles)``, newest year first. One query."""
     rows = ListCount.objects.filter(list_key__startswith=keys.OF_YEARS, count__gt=0).values_list("list_key", "count")

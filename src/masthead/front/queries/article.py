@@ -52,6 +52,15 @@ class Particulars:
     issues: tuple[tuple[str, Link], ...]
 
 
+def published_with_slug(slug: str) -> PublishedArticle | None:
+    """The published article with this slug, with its page (``.article``), section and series; None when there is none. One query.
+
+    The row is found by its address, and everything else by number from there.
+    """
+    rows = PublishedArticle.objects.select_related("article__section", "article__series")
+    return rows.filter(path=f"/articles/{slug}/", article__live=True).first()
+
+
 def particulars_of_row(row: PublishedArticle) -> Particulars:
     """Credits, tags and issues as they were published. No query."""
     parties = (

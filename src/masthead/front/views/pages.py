@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from masthead.articles.models import Article
 from masthead.contributors.queries import contributor_with_slug
 from masthead.front.queries import article as articles
 from masthead.front.queries import front, issues, people
@@ -13,7 +12,6 @@ from masthead.front.queries.furniture import furniture as read_furniture
 from masthead.front.views import answers
 from masthead.front.views.errors import elsewhere, not_found
 from masthead.issues.models import Issue
-from masthead.published import queries as published
 from masthead.redirects.queries import answer_for
 
 
@@ -33,15 +31,12 @@ def front_page(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def article(request: HttpRequest, slug: str) -> HttpResponseBase:
     """An article, by its slug alone: neither section nor issue is part of its address."""
-    row = published.article_at(slug)
+    row = articles.published_with_slug(slug)
     if row is None:
         return elsewhere(request)
-    page = Article.objects.select_related("section", "series").filter(pk=row.pk, live=True).first()
-    if page is None:  # taken down since the line above
-        return elsewhere(request)
     furniture = read_furniture()
-    view = articles.article_page(page, furniture.magazine, articles.particulars_of_row(row))
-    changed_at = page.last_published_at or row.published_at
+    view = articles.article_page(row.article, furniture.magazine, articles.particulars_of_row(row))
+    changed_at = row.article.last_published_at or row.published_at
     return answers.page(request, "front/article.html", view, furniture=furniture, changed_at=changed_at)
 
 
