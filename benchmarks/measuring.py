@@ -81,6 +81,23 @@ class Case:
         return statistics.median(self.wall_ms)
 
 
+def pace_ms(times: int = 5) -> float:
+    """Milliseconds of CPU that a fixed piece of work takes at this moment, the least of some: how busy the machine is.
+
+    Two runs can be compared where this number is the same; a machine shared with others may halve its speed.
+    """
+    found = []
+    for _ in range(times):
+        began = time.process_time()
+        words: dict[str, int] = {}
+        for number in range(20_000):
+            word = str(number * 7919 % 5003)
+            words[word] = words.get(word, 0) + len(word)
+        json.loads(json.dumps(words))
+        found.append((time.process_time() - began) * 1000)
+    return min(found)
+
+
 def take_turns(cases: Sequence[Case], rounds: int, *, warm_up: int = 2) -> None:
     """Run all cases ``rounds`` times, in turn; what the first ``warm_up`` rounds took is not counted."""
     for number in range(rounds + warm_up):
@@ -210,6 +227,7 @@ def machine() -> dict[str, str]:
         "django": django.get_version(),
         "wagtail": wagtail.__version__,
         "load": " ".join(f"{load:.1f}" for load in os.getloadavg()),
+        "pace": f"{pace_ms():.1f} ms",
     }
 
 
