@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ from masthead.planning.models import Assignment, Piece, Stage, Step
 from masthead.publishing.pages import MagazinePage
 
 BATCH = 100
+BREATH_SECONDS = 0.15
+"""A writer of SQLite who waits looks every 0.1 s whether it is free; between batches that is long enough for editors to come in."""
 COMPUTED = (
     *("title", "section_id", "section_title", "byline", "form", "owner_id", "word_count", "has_picture", "sought_in"),
     *("blocks_count", "tk_count", "is_live", "has_changes", "went_live_at", "is_open"),
@@ -136,11 +139,13 @@ def refresh_picture(picture_id: int) -> int:
 def rebuild(ids: Sequence[int] | None = None, *, told: Callable[[int, int], object] | None = None) -> int:
     """Compute the rows of these articles, or of all, from their latest drafts; what people decided stays. How many there were.
 
-    In batches, each a transaction of its own. ``told`` hears how many are done, and of how many.
+    In batches, each a transaction of its own, with a breath between them. ``told`` hears how many are done, and of how many.
     """
     numbers = list(Article.objects.order_by("pk").values_list("pk", flat=True)) if ids is None else ids
     for start in range(0, len(numbers), BATCH):
         batch = numbers[start : start + BATCH]
+        if start:
+            time.sleep(BREATH_SECONDS)
         with transaction.atomic():
             record_many(_latest_drafts(batch))
         if told:
