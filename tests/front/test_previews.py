@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Page, Revision
+from wagtail.test.utils.form_data import inline_formset
 
 from masthead.articles.models import Article, ArticleCredit, Correction, Section
 from masthead.front.models import FrontPage
-from tests.cast import SmallMagazine, a_contributor, a_picture, a_small_magazine
+from tests.cast import SmallMagazine, a_contributor, a_picture, a_small_magazine, a_user
+from tests.desk.forms import article_form, paragraphs
 from tests.front.reading import text_of_page, tree_of
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,38 @@ def test_a_new_issue_can_be_previewed_with_a_draft_in_it_left_out(magazine: Smal
     words = text_of_page(tree_of(preview_of(issue)))
     assert "Thirteen" in words
     assert "Out" in words
+
+
+@pytest.mark.parametrize("mode", ["article", "phone", "card", "search", "social", "text"])
+def test_a_piece_not_saved_yet_is_previewed_in_every_mode_without_a_version_of_it(
+    client: Client, magazine: SmallMagazine, mode: str
+) -> None:
+    client.force_login(a_user("Petra"))
+    credit = {"contributor": magazine.ines.pk, "role": "words"}
+    said = article_form(
+        Article(title="Long headline", standfirst="Under it."),
+        slug="long-headline",
+        short_title="Short",
+        hero_picture=a_picture().pk,
+        body=paragraphs("Ice holds."),
+        credits=inline_formset([credit]),
+        seo_title="For engines",
+        search_description="What engines say.",
+    )
+    adding = f"/desk/pages/add/articles/article/{magazine.tree.articles.pk}/preview/"
+    told = client.post(adding, said).json()
+    before = Revision.objects.count()
+
+    words = text_of_page(tree_of(client.get(f"{adding}?mode={mode}")))
+
+    expected = {
+        "article": "Ice holds.",
+        "phone": "Preview",
+        "card": "Short",
+        "search": "For engines",
+        "social": "What engines say.",
+        "text": "By Ines Corbeau Ice holds.",
+    }
+    assert told == {"is_valid": True, "is_available": True}
+    assert expected[mode] in " ".join(words.split())
+    assert Revision.objects.count() == before

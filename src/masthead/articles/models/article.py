@@ -17,6 +17,7 @@ from masthead.articles import panels
 from masthead.articles.access import ArticleTester, IndexTester, require_place
 from masthead.articles.forms import ArticleForm
 from masthead.articles.models.sections import Section, Series
+from masthead.articles.previews import PreviewedPage
 from masthead.body import queries as body
 from masthead.body.blocks import BodyStream
 from masthead.pictures.models import Picture
@@ -56,7 +57,7 @@ class ArticleIndex(MagazinePage):
         return IndexTester(user, self)
 
 
-class Article(MagazinePage):
+class Article(PreviewedPage):
     """One piece. ``title`` is the headline. Its byline is computed from credits; its lists read ``published.PublishedArticle``."""
 
     kicker = models.CharField(_("kicker"), max_length=80, blank=True, help_text=_("A short line above the headline."))

@@ -21,6 +21,7 @@ from masthead.front.queries.furniture import direction_of
 from masthead.front.queries.heads import head_of_article
 from masthead.front.queries.latest import latest_issue_of
 from masthead.front.queries.newest import newest_in_each
+from masthead.issues.models import ContentsEntry
 from masthead.machines.context import CreditedParty, PageHead
 from masthead.magazine.models import Magazine
 from masthead.pictures.queries import pictures_by_id
@@ -88,7 +89,8 @@ def particulars_of_draft(article: Article) -> Particulars:
         for credit in article.credits.select_related("contributor")
     )
     tags = sorted(article.tags.all(), key=lambda tag: tag.name.casefold())
-    entries = article.contents_entries.filter(issue__live=True).select_related("issue")
+    # One that was never saved has no entries, and no number to ask for them by.
+    entries = ContentsEntry.objects.filter(article_id__in=[article.pk], issue__live=True).select_related("issue")
     placed = entries.order_by("-issue__dated_on", "-issue__number_sort", "-issue_id")
     issues = {entry.issue_id: (entry.issue.number, Link(entry.issue.label, entry.issue.address)) for entry in placed}
     return Particulars(
@@ -151,7 +153,9 @@ def article_page(
         latest_issue=latest_issue_of(gathered.issue, gathered.articles, gathered.pictures),
     )
     in_copy = [gathered.pictures[number] for number in body.picture_ids(copy) if number in gathered.pictures]
-    return replace(page, head=head_of_article(page, magazine, particulars.parties, particulars.issues, in_copy))
+    head = head_of_article(page, magazine, particulars.parties, particulars.issues, in_copy)
+    title, description = article.seo_title or head.title, article.search_description or head.description
+    return replace(page, head=replace(head, title=title, description=description))
 
 
 def _public_section(article: Article) -> Section | None:

@@ -11,9 +11,10 @@ from typing import Any
 from django import template
 from django.template.context import Context
 
-from masthead.front.context import Furniture
+from masthead.articles.models import Article
+from masthead.front.context import ArticlePage, Card, Furniture
 from masthead.front.queries.furniture import furniture as read_furniture
-from masthead.front.queries.previews import view_of
+from masthead.front.queries.previews import card_of_draft, text_of_draft, view_of
 
 register = template.Library()
 
@@ -28,3 +29,15 @@ def furniture(context: Context) -> Furniture:
 def page_view(context: Context) -> Any:
     """The page's context (a dataclass of ``front.context``) from the view, or made of the page object of a preview."""
     return context.get("view") or view_of(context.get("page"), context["furniture"])
+
+
+@register.simple_tag
+def draft_card(article: Article, view: ArticlePage) -> Card:
+    """A draft as it will be shown small; for the desk's previews."""
+    return card_of_draft(article, view)
+
+
+@register.simple_tag
+def draft_text(article: Article, view: ArticlePage, around: Furniture) -> str:
+    """A draft in plain text; for the desk's previews."""
+    return text_of_draft(article, view, around.magazine)
