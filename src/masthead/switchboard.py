@@ -82,12 +82,13 @@ AFTER_COMMIT: Mapping[str, Sequence[Callable[[dict[str, Any]], object]]] = {
     "issue-launched": (launch_news.tell_launched,),
     "launch-failed": (launch_news.tell_failed,),
     "launch-undone": (),
+    schedule.FAILED: (planning.tell_schedule_failed,),
     "series-saved": (lambda payload: published.refresh_series(payload["id"]),),
 }
 
 PERIODIC: Sequence[Periodic] = (
-    every("publish and take down what is due", schedule.publish_due, minutes=1),
-    every("launch issues that are due", issue_schedule.launch_due, minutes=1),
+    every(schedule.RUNNER, schedule.publish_due, minutes=1),
+    every(issue_schedule.RUNNER, issue_schedule.launch_due, minutes=1),
     every("follow the read model with the search index", search_tasks.every_minute, minutes=1),
     every("tell people what is overdue", planning.tell_overdue, minutes=10),
     daily("remove old notifications", planning.prune_notifications, at="03:40"),

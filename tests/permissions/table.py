@@ -136,6 +136,11 @@ on("desk_picture", "picture", GET=DESK)
 on("desk_picture_delete", "picture", POST=PICTURES)
 on("desk_picture_thumbnail", "picture", GET=DESK)
 on("desk_articles", BOTH=DESK)
+on(
+    "desk_runner",
+    GET=EDITORS_HERE,
+    why="tried again is no trouble, as it is tried here; tests/desk/test_home.py has the rest",
+)
 on("desk_new_article", BOTH=DESK, why="leads on to the form, which asks")
 on("desk_issues", BOTH=DESK)
 on("desk_new_issue", BOTH=EDITORS)

@@ -10,10 +10,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 
-from masthead.desk import door, home, navigation, repairs
+from masthead.desk import door, navigation, repairs
 from masthead.desk.access import hooks as access_hooks
 from masthead.desk.api import PagesAPIViewSet
 from masthead.desk.board import hooks as board_hooks
+from masthead.desk.home import hooks as home_hooks
 from masthead.desk.pictures import hooks as picture_hooks
 from masthead.desk.pictures import urls as picture_urls
 from masthead.desk.planning import hooks as planning_hooks
@@ -23,7 +24,7 @@ from masthead.desk.writing import hooks as writing_hooks
 from masthead.desk.writing import urls as writing_urls
 from masthead.publishing.pages import MagazinePage
 
-__all__ = ["access_hooks", "board_hooks", "picture_hooks", "planning_hooks", "writing_hooks"]
+__all__ = ["access_hooks", "board_hooks", "home_hooks", "picture_hooks", "planning_hooks", "writing_hooks"]
 
 
 @hooks.register("before_publish_page")
@@ -82,12 +83,6 @@ def our_addresses() -> list[URLPattern]:
         *slot_urls.urlpatterns,
         *writing_urls.BESIDE,
     ]
-
-
-@hooks.register("construct_homepage_panels")
-def beginning_on_the_home(_request: HttpRequest, panels: list[Any]) -> None:
-    """The desk's home begins with where to begin."""
-    panels.append(home.Beginning())
 
 
 @hooks.register("construct_main_menu")

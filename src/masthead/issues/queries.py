@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from masthead.articles.models import Article
@@ -146,3 +146,14 @@ def launches_waiting() -> QuerySet[Launch]:
     """All launches that wait, the next one first, with their trouble if an attempt failed."""
     waiting = Launch.objects.filter(state=Launch.State.WAITING)
     return waiting.select_related("issue", "proof", "confirmed_by").order_by("launch_at", "pk")
+
+
+def failed_launches() -> QuerySet[Launch]:
+    """Launches that failed and that nobody did anything about since, and waiting ones of which an attempt failed; the latest first."""
+    later = Launch.objects.filter(issue=OuterRef("issue"), pk__gt=OuterRef("pk"))
+    is_out = Production.objects.filter(
+        pk=OuterRef("issue"), state__in=[Production.State.LAUNCHED, Production.State.ARCHIVED]
+    )
+    given_up = Q(state=Launch.State.FAILED) & ~Exists(later) & ~Exists(is_out)
+    failed = given_up | Q(state=Launch.State.WAITING, attempts__gt=0)
+    return Launch.objects.filter(failed).select_related("issue", "confirmed_by").order_by("-pk")

@@ -20,6 +20,8 @@ from masthead.jobs.backoff import delay_seconds
 
 logger = logging.getLogger(__name__)
 
+RUNNER = "launch issues that are due"
+"""The name under which the worker runs it by the clock."""
 MOST_ATTEMPTS = 6
 FIRST_RETRY_SECONDS = 60.0
 """With the delays of ``jobs.backoff`` the last attempt comes about half an hour after the first."""

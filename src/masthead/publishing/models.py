@@ -1,4 +1,4 @@
-"""Recorded exemptions."""
+"""Recorded exemptions, and what did not happen on schedule."""
 
 from django.conf import settings
 from django.db import models
@@ -27,3 +27,33 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.message}"
+
+
+class ScheduleTrouble(models.Model):
+    """A page that was due to go live, or to be taken down, and was not: since when, and why. Gone once it is done or no longer due.
+
+    ``message`` is a sentence for people, of the last attempt; the runner tries again every minute.
+    """
+
+    class Act(models.TextChoices):
+        """What was due."""
+
+        PUBLISH = "publish", "publish"
+        TAKE_DOWN = "take-down", "take down"
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="schedule_troubles")
+    act = models.CharField(max_length=10, choices=Act.choices)
+    due_at = models.DateTimeField()
+    since = models.DateTimeField(default=timezone.now, help_text="when it failed first")
+    last_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveIntegerField(default=1)
+    message = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "act"], name="one_trouble_for_each_act")]
+        ordering = ["due_at", "pk"]
+        verbose_name = "trouble of the schedule"
+        verbose_name_plural = "troubles of the schedule"
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.act}"

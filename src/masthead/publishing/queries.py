@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import QuerySet
-from django.db.models.functions import Length
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Length
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from masthead.publishing.findings import Finding, Severity
 from masthead.publishing.followers import FOLLOWERS
-from masthead.publishing.models import Exemption
+from masthead.publishing.models import Exemption, ScheduleTrouble
 
 if TYPE_CHECKING:
     from masthead.publishing.pages import MagazinePage
@@ -90,3 +90,17 @@ def due_to_publish(now: datetime) -> QuerySet[Revision]:
 def due_to_expire(now: datetime) -> QuerySet[Page]:
     """Live pages past their end, earliest first."""
     return Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
+
+
+def schedule_troubles() -> QuerySet[ScheduleTrouble]:
+    """What was due and did not happen, and still has not, the longest due first, with its page."""
+    due = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("page_id"), CharField()), approved_go_live_at__isnull=False
+    )
+    still = Q(act=ScheduleTrouble.Act.TAKE_DOWN, page__live=True) | Q(Exists(due), act=ScheduleTrouble.Act.PUBLISH)
+    return ScheduleTrouble.objects.filter(still).select_related("page").order_by("due_at", "pk")
+
+
+def next_scheduled(now: datetime) -> QuerySet[Revision]:
+    """Revisions that go live by themselves later, the next first."""
+    return Revision.page_revisions.filter(approved_go_live_at__gt=now).order_by("approved_go_live_at", "pk")

@@ -21,6 +21,7 @@ from masthead.planning.actions.drafts import (
     refresh_picture,
 )
 from masthead.planning.actions.reviewing import pass_step, review_of, send_back, set_steps, submit
+from masthead.planning.actions.schedules import tell_schedule_failed
 from masthead.planning.actions.stages import hold, kill, move_to, pitch, plan, revive
 from masthead.planning.actions.telling import choose, mark_read, mark_unread, notify, prune_notifications
 
@@ -57,4 +58,5 @@ __all__ = [
     "submit",
     "tell_comment",
     "tell_overdue",
+    "tell_schedule_failed",
 ]

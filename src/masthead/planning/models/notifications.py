@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     OVERDUE = "overdue", _("Something you took on is overdue")
     LAUNCHED = "launched", _("An issue is launched")
     LAUNCH_FAILED = "launch_failed", _("A launch fails")
+    PUBLISH_FAILED = "publish_failed", _("Something scheduled does not go live")
 
 
 class Notification(models.Model):

@@ -1,0 +1,1 @@
+"""The desk's home: nothing but what asks for a decision."""
