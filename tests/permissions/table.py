@@ -135,7 +135,10 @@ on("desk_pictures_sheet", "upload", arguments={"key": "{key}"}, GET=PICTURES)
 on("desk_picture", "picture", GET=DESK)
 on("desk_picture_delete", "picture", POST=PICTURES)
 on("desk_picture_thumbnail", "picture", GET=DESK)
-on("desk_articles", BOTH=DESK)
+on("desk_articles", GET=DESK, why="what is posted here names no article; tests/desk/test_pieces.py has the rest")
+on("desk_calendar", GET=DESK)
+for route in ("add", "move"):
+    on(f"desk_calendar_{route}", why="what is posted here names nothing; tests/desk/test_calendar.py has the rest")
 on(
     "desk_runner",
     GET=EDITORS_HERE,

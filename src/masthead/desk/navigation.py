@@ -47,6 +47,7 @@ def our_entries() -> list[MenuItem]:
     return [
         MenuItem(_("Articles"), reverse("desk_articles"), icon_name="doc-full", order=50),
         MenuItem(_("Issues"), reverse("desk_issues"), icon_name="folder-open-inverse", order=60),
+        MenuItem(_("Calendar"), reverse("desk_calendar"), icon_name="calendar-alt", order=62),
         ArrangersItem(_("Front page"), reverse("desk_front"), icon_name="home", order=70),
         PermittedItem(_("Contributors"), people, model="contributors.contributor", icon_name="group", order=310),
         PermittedItem(_("Series"), series, model="articles.series", icon_name="list-ol", order=320),
@@ -58,11 +59,6 @@ def put_in_our_words(items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in LEFT_OUT and not item.name.startswith(ABROAD)]
     for item in items:
         item.label = WORDS.get(item.name, item.label)
-
-
-def articles(_request: HttpRequest) -> HttpResponseRedirect:
-    """``/desk/articles/``: the list of all articles."""
-    return redirect("wagtailadmin_explore", _index(ArticleIndex).pk)
 
 
 def new_article(_request: HttpRequest) -> HttpResponseRedirect:

@@ -14,9 +14,11 @@ from masthead.desk import door, navigation, repairs
 from masthead.desk.access import hooks as access_hooks
 from masthead.desk.api import PagesAPIViewSet
 from masthead.desk.board import hooks as board_hooks
+from masthead.desk.calendar import urls as calendar_urls
 from masthead.desk.home import hooks as home_hooks
 from masthead.desk.pictures import hooks as picture_hooks
 from masthead.desk.pictures import urls as picture_urls
+from masthead.desk.pieces import urls as piece_urls
 from masthead.desk.planning import hooks as planning_hooks
 from masthead.desk.planning import urls as planning_urls
 from masthead.desk.slots import urls as slot_urls
@@ -75,10 +77,10 @@ def offer_our_page_actions(router: WagtailAPIRouter) -> None:
 def our_addresses() -> list[URLPattern]:
     """The desk's own screens."""
     return [
-        path("articles/", navigation.articles, name="desk_articles"),
-        path("articles/new/", navigation.new_article, name="desk_new_article"),
         path("repairs/", repairs.repair_list, name="desk_repairs"),
+        *calendar_urls.urlpatterns,
         *picture_urls.urlpatterns,
+        *piece_urls.urlpatterns,
         *planning_urls.urlpatterns,
         *slot_urls.urlpatterns,
         *writing_urls.BESIDE,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
@@ -17,7 +18,7 @@ from masthead.desk.home.steps import first_steps
 from masthead.desk.pictures import queries as pictures
 from masthead.desk.pieces.rows import lines_of
 from masthead.planning import queries as planning
-from masthead.planning.models import Piece, Stage
+from masthead.planning.models import Kind, Notification, Piece, Stage
 from masthead.published.models import PublishedArticle
 from masthead.publishing import queries as publishing
 from masthead.staff.models import User
@@ -29,6 +30,15 @@ MOST_A_DAY = 6
 MOST_LIVE = 8
 MOST_NEWS = 5
 MOST_COUNTED = 999
+SHOWN_ANYHOW = (
+    Kind.ASSIGNED,
+    Kind.SUBMITTED,
+    Kind.SENT_BACK,
+    Kind.OVERDUE,
+    Kind.PUBLISH_FAILED,
+    Kind.LAUNCH_FAILED,
+)
+"""What people are told of that stands on their home as long as it waits for them."""
 
 
 class HomePanel(Component):
@@ -96,7 +106,7 @@ class WaitingForMe(HomePanel):
             "to_do": [(row, known.get(row.page_id)) for row in waiting.to_do[:MOST_WAITING]],
             "sent_back": [rows[piece.pk] for piece in waiting.sent_back[:MOST_WAITING]],
             "has_more": any(len(some) > MOST_WAITING for some in (waiting.to_pass, waiting.to_answer, waiting.to_do)),
-            "notices": list(planning.notifications_of(self.user, only_unread=True)[:MOST_NEWS]),
+            "notices": list(_news_of(self.user)[:MOST_NEWS]),
             "unread_count": planning.unread_count(self.user),
             "count": waiting.count,
             "now": timezone.now(),
@@ -198,6 +208,11 @@ class Repairs(HomePanel):
 def for_home(user: User) -> list[HomePanel]:
     """All parts, in their order."""
     return [kind(user) for kind in (Troubles, Steps, WaitingForMe, IssueAtWork, Mine, NextDays, LiveToday, Repairs)]
+
+
+def _news_of(user: User) -> QuerySet[Notification]:
+    """What somebody was told and has not read, but for what stands on the home by itself."""
+    return planning.notifications_of(user, only_unread=True).exclude(kind__in=SHOWN_ANYHOW)
 
 
 def _late_count() -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from wagtail.permissions import page_permission_policy
@@ -14,6 +14,9 @@ from masthead.desk.board.queries import row_of_piece
 from masthead.planning.models import Piece, Precision, Stage, Step
 from masthead.planning.queries import scheduled_for
 from masthead.staff.models import User
+
+PATIENCE = timedelta(minutes=2)
+"""How long a scheduled publication may take before it counts as failed."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,16 @@ class PieceLine:
     step: str = field(default="", metadata={"help": "the step its review has come to, in words"})
     scheduled_at: datetime | None = field(default=None, metadata={"help": "when it goes live by itself"})
     is_late: bool = field(default=False, metadata={"help": "due by now, and not done"})
+
+    @property
+    def other_blocks(self) -> int:
+        """How much blocks it besides placeholders, which are counted by themselves."""
+        return max(self.row.blocks - bool(self.row.tks), 0)
+
+    @property
+    def is_overdue_schedule(self) -> bool:
+        """Whether its moment has passed and it is not live: the schedule could not do it."""
+        return self.scheduled_at is not None and self.scheduled_at < timezone.now() - PATIENCE
 
     @property
     def is_month(self) -> bool:

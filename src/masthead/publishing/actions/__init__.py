@@ -1,6 +1,7 @@
 """Everything that makes pages public, or stops them being so: one page at a time (``singly``), or many as one (``many``)."""
 
 from masthead.publishing.actions.many import Candidate, ManyRefused, publish_many
+from masthead.publishing.actions.rescheduling import MomentIsPast, NotScheduled, reschedule
 from masthead.publishing.actions.restoring import Standing, as_data, old_addresses, restore, standings_of
 from masthead.publishing.actions.singly import (
     StillInUse,
@@ -18,6 +19,8 @@ __all__ = [
     "TOPIC",
     "Candidate",
     "ManyRefused",
+    "MomentIsPast",
+    "NotScheduled",
     "Outcome",
     "RevisionOfAnother",
     "Standing",
@@ -30,6 +33,7 @@ __all__ = [
     "old_addresses",
     "publish",
     "publish_many",
+    "reschedule",
     "restore",
     "settle_debt",
     "standings_of",

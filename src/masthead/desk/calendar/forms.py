@@ -1,0 +1,39 @@
+"""What the calendar asks: a new piece on a day, and another day for one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from masthead.articles.models import Section
+from masthead.desk.planning.forms import PersonField
+
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def day_field(label: object, **options: bool) -> forms.DateField:
+    """A day, typed or chosen."""
+    return forms.DateField(label=label, widget=DAY, **options)  # type: ignore[arg-type]  # lazy words
+
+
+class AddForm(forms.Form):
+    """A piece that is only planned yet."""
+
+    title = forms.CharField(label=_("Working title"), max_length=255)
+    section = forms.ModelChoiceField(
+        Section.objects.order_by("title"), label=_("Section"), required=False, empty_label=_("None yet")
+    )
+    assignee = PersonField(label=_("Who"), empty_label=_("Nobody yet"))
+    planned_for = forms.DateField(label=_("Day"), widget=DAY, required=False)
+
+
+class MoveForm(forms.Form):
+    """Another day for a piece: for its plan, for when it is due, or for the moment it is scheduled for."""
+
+    kind = forms.ChoiceField(choices=[("planned", ""), ("due", ""), ("scheduled", "")])
+    piece = forms.IntegerField(min_value=1)
+    version = forms.IntegerField(min_value=0)
+    day = forms.DateField(widget=DAY)
