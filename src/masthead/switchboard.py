@@ -47,7 +47,7 @@ from masthead.planning.models import ReviewTaskState
 from masthead.published import actions as published
 from masthead.published import uses as picture_uses
 from masthead.publishing import actions as publishing
-from masthead.publishing import door, schedule
+from masthead.publishing import door, indexes, schedule
 from masthead.publishing.followers import FOLLOWERS, Check, DraftFollower, Follower
 from masthead.search import tasks as search_tasks
 from masthead.staff import roles, throttling
@@ -122,7 +122,7 @@ def connect() -> None:
     for restriction in (PageViewRestriction, CollectionViewRestriction):
         pre_save.connect(_refuse_privacy, sender=restriction, dispatch_uid=f"switchboard.{restriction.__name__}")
     post_page_move.connect(_follow_move, dispatch_uid="switchboard.move")
-    post_migrate.connect(_keep_roles, dispatch_uid="switchboard.roles")
+    post_migrate.connect(_follow_migrate, dispatch_uid="switchboard.migrate")
     for said in (Comment, CommentReply):
         post_save.connect(_tell_of_comment, sender=said, dispatch_uid=f"switchboard.{said.__name__}")
     _connect_reviews()
@@ -210,7 +210,8 @@ def _follow_move(instance: Any, *, url_path_before: str, url_path_after: str, **
     published.follow_move(instance, url_path_before=url_path_before, url_path_after=url_path_after)
 
 
-def _keep_roles(sender: AppConfig, **_: Any) -> None:
+def _follow_migrate(sender: AppConfig, **_: Any) -> None:
     """Once for each ``migrate``: after the last app, when the permissions of all have been made."""
     if sender is [app for app in apps.get_app_configs() if app.models_module][-1]:
         roles.ensure_roles()
+        indexes.keep_page_indexes()

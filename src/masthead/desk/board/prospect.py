@@ -45,12 +45,8 @@ def prospect_of(issue: Issue, proof: Proof) -> Prospect:
     """What launching ``proof`` will do. Three queries."""
     ids = [page_id for page_id in proof.pages.values_list("page_id", flat=True) if page_id != issue.pk]
     live = Page.objects.filter(pk__in=ids, live=True).count()
-    current = (
-        PublishedIssue.objects.filter(is_contents_only=False)
-        .exclude(pk=issue.pk)
-        .order_by("-dated_on", "-number_sort", "-pk")
-        .first()
-    )
+    newest = PublishedIssue.objects.filter(is_contents_only=False).order_by("-dated_on", "-number_sort", "-pk")[:2]
+    current = next((found for found in newest if found.pk != issue.pk), None)
     return Prospect(
         going_live=len(ids) - live,
         live_already=live,

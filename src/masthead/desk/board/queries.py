@@ -25,6 +25,8 @@ OPEN_STATES = (Production.State.PLANNED, Production.State.PRODUCTION)
 MOST_OPEN = 12
 TRAY_SIZE = 60
 FOUND_SIZE = 30
+LIVE_SIZE, LIVE_LOOKED_AT = 20, 400
+"""Of so many that went live last, the tray offers so many that stand in no issue: not all of an archive is looked through."""
 
 
 def board_of(issue: Issue, user: User, *, question: str = "") -> Board:
@@ -120,12 +122,15 @@ def tray_of(draft: Issue, placed: Sequence[int], question: str) -> list[TrayGrou
     planned = is_open.filter(planned_for__lte=draft.dated_on).exclude(stage__in=[Stage.READY, Stage.HOLD, Stage.KILLED])
     if (before := since.first()) is not None:
         planned = planned.filter(planned_for__gt=before)
-    live = free.filter(is_live=True, has_changes=False).order_by("-went_live_at", "-article")
+    newest = Piece.objects.filter(is_live=True).order_by("-went_live_at", "-article").values("pk")[:LIVE_LOOKED_AT]
+    live = free.filter(pk__in=newest, has_changes=False).order_by("-went_live_at", "-article")
     return [
         _group("ready", _("Ready, in no issue"), is_open.filter(stage=Stage.READY), _("Nothing ready is waiting.")),
         _group("planned", _("Planned for this issue"), planned, _("Nothing more is planned for it.")),
         _group("held", _("Held over"), is_open.filter(stage=Stage.HOLD), _("Nothing is held over.")),
-        _group("live", _("Live, in no issue"), live, _("All that is live stands in an issue."), size=20),
+        _group(
+            "live", _("Live, in no issue"), live, _("All that went live lately stands in an issue."), size=LIVE_SIZE
+        ),
     ]
 
 

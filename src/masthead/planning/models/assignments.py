@@ -56,7 +56,7 @@ class Assignment(models.Model):
         ]
         indexes = [
             models.Index(fields=["assignee", "is_open", "due_at"], name="assignment_by_assignee"),
-            models.Index(fields=["is_open", "due_at"], name="assignment_by_due"),
+            models.Index(fields=["due_at"], condition=models.Q(is_open=True), name="assignment_by_due"),
         ]
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")

@@ -94,15 +94,27 @@ class Piece(models.Model):
     sought_in = models.TextField(blank=True, help_text="what a list is searched by, in lower case")
 
     class Meta:
+        # Partial ones, because Django asks for ``is_open`` by its name alone, which no index on a column answers in SQLite.
         indexes = [
             models.Index(fields=["-latest_revision_at", "-article"], name="piece_latest"),
-            models.Index(fields=["is_open", "-latest_revision_at", "-article"], name="piece_open"),
-            models.Index(fields=["is_open", "stage", "-latest_revision_at", "-article"], name="piece_by_stage"),
-            models.Index(fields=["section_id", "is_open", "-latest_revision_at", "-article"], name="piece_by_section"),
-            models.Index(fields=["assignee", "is_open", "-latest_revision_at", "-article"], name="piece_by_assignee"),
-            models.Index(fields=["owner_id", "is_open"], name="piece_by_owner"),
-            models.Index(fields=["is_open", "due_at"], name="piece_by_due"),
-            models.Index(fields=["-went_live_at"], name="piece_by_publication"),
+            models.Index(
+                fields=["-latest_revision_at", "-article"], condition=models.Q(is_open=True), name="piece_open"
+            ),
+            models.Index(
+                fields=["stage", "-latest_revision_at", "-article"],
+                condition=models.Q(is_open=True),
+                name="piece_by_stage",
+            ),
+            models.Index(
+                fields=["stage", "-latest_revision_at", "-article"],
+                condition=models.Q(is_open=False),
+                name="piece_ended",
+            ),
+            models.Index(fields=["section_id", "-latest_revision_at", "-article"], name="piece_by_section"),
+            models.Index(fields=["assignee", "-latest_revision_at", "-article"], name="piece_by_assignee"),
+            models.Index(fields=["owner_id"], condition=models.Q(is_open=True), name="piece_by_owner"),
+            models.Index(fields=["due_at"], condition=models.Q(is_open=True), name="piece_by_due"),
+            models.Index(fields=["-went_live_at", "-article"], name="piece_by_publication"),
         ]
         permissions = [
             ("assign_piece", "Can assign pieces, set when they are due, and hold, kill or revive them"),
