@@ -153,7 +153,7 @@ class PublishedIssue(models.Model):
     published_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["-dated_on", "-number_sort"], name="issues_newest_first")]
+        indexes = [models.Index(fields=["-dated_on", "-number_sort", "-issue"], name="issues_newest_first")]
         verbose_name = "published issue"
         verbose_name_plural = "published issues"
 

@@ -58,7 +58,9 @@ def _pages() -> Iterator[tuple[str, datetime | None]]:
     kinds |= Q(content_type__app_label="front", content_type__model="plainpage")
     for url_path in Page.objects.filter(kinds, live=True).order_by("path").values_list("url_path", flat=True):
         yield address_of(url_path), None
-    for path in PublishedIssue.objects.order_by("-dated_on", "-pk").values_list("path", flat=True)[:IN_A_FILE]:
+    for path in PublishedIssue.objects.order_by("-dated_on", "-number_sort", "-pk").values_list("path", flat=True)[
+        :IN_A_FILE
+    ]:
         yield path, None
     for series in Series.objects.filter(has_articles(keys.OF_SERIES)).order_by("pk")[:IN_A_FILE]:
         yield series.get_absolute_url(), None
