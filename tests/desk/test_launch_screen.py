@@ -125,7 +125,6 @@ def test_alt_text_is_mended_in_the_row_and_red_becomes_green(
     assert "things block" in page or "thing blocks" in page
 
     act(desk, issue, act=f"describe:{bare.pk}", alt="Bare trees in fog")
-    ready(piece)
 
     bare.refresh_from_db()
     assert bare.alt == "Bare trees in fog"

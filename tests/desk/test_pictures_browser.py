@@ -19,7 +19,7 @@ from tests.cast import a_picture, a_small_magazine, a_user
 from tests.pictures.files import photograph, seq, xmp
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
     from pytest_django.live_server_helper import LiveServer
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
@@ -141,6 +141,23 @@ def test_the_same_is_given_to_all_rows_after_asking_and_rows_save_themselves(des
     desk.locator(f"[name=p{three.pk}-agency]").focus()
     expect(desk.locator(f"[data-row='{three.pk}'] [data-trouble]").first).to_be_hidden()
     expect(desk.locator(f"[data-row='{three.pk}'] [data-cell=creator] [data-trouble]")).to_contain_text("without one")
+
+
+def test_what_is_typed_while_a_row_is_being_saved_is_not_lost(desk: Page, editor: User) -> None:
+    batch = Batch.objects.create(user=editor)
+    picture = a_picture(batch=batch, creator="", agency="", alt="", uploaded_by_user=editor)
+    held: list[Route] = []
+    desk.goto(f"/desk/pictures/uploads/{batch.key}/")
+    desk.route("**/pictures/save/", lambda route: route.continue_() if held else held.append(route))
+    desk.fill(f"[name=p{picture.pk}-creator]", "Ada")
+    desk.fill(f"[name=p{picture.pk}-alt]", "A harbour at dusk")
+    desk.locator(f"[name=p{picture.pk}-agency]").focus()
+
+    held[0].continue_()
+
+    expect(desk.locator("[data-count]")).to_have_text("1 of 1 cleared")
+    picture.refresh_from_db()
+    assert (picture.creator, picture.alt) == ("Ada", "A harbour at dusk")
 
 
 def test_the_chooser_fills_its_form_from_the_file(desk: Page, tmp_path: Path) -> None:

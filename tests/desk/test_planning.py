@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +17,7 @@ from masthead.planning.models import Assignment, Kind, Notification, Piece, Stag
 from masthead.planning.queries import Ways
 from masthead.staff.models import User
 from masthead.staff.roles import Role
-from tests.cast import SmallMagazine, a_small_magazine
+from tests.cast import SmallMagazine, a_picture, a_small_magazine
 from tests.desk.forms import article_form
 from tests.planning.people import somebody
 
@@ -133,6 +134,29 @@ def test_a_writer_submits_from_the_form_and_finds_it_locked(client: Client, wand
     assert "in review: Copy" in shown
     client.post(edit, article_form(article, title="Changed after all"))
     assert Piece.objects.get(pk=article.pk).title == "A quiet winter"
+
+
+def test_the_form_submits_nothing_without_a_credit_and_keeps_what_was_typed(
+    client: Client, wanda: User, article: Article
+) -> None:
+    picture = a_picture("Snow", creator="", agency="", uploaded_by_user=wanda)
+    client.force_login(wanda)
+    form = article_form(article, section=article.section_id, hero_picture=picture.pk, title="Typed")
+    answer = client.post(f"/desk/pages/{article.pk}/edit/", {**form, "action-submit": "1"})
+    said = " ".join(str(message) for message in get_messages(answer.wsgi_request))
+    assert "Not submitted: There is no credit for the lead picture." in said
+    assert f"/desk/images/{picture.pk}/" in said
+    piece = Piece.objects.get(pk=article.pk)
+    assert (piece.step, piece.title) == ("", "Typed")
+
+
+def test_who_passes_a_step_in_the_form_is_told_what_comes_next(client: Client, edda: User, article: Article) -> None:
+    actions.submit(Article.objects.get(pk=article.pk), acting_user=edda)
+    client.force_login(edda)
+    form = article_form(article, section=article.section_id)
+    step = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    said = client.post(f"/desk/pages/{article.pk}/edit/", {**form, **step}, follow=True).content.decode()
+    assert "“A quiet winter” is approved here. Next: Sub-edit." in said
 
 
 def test_an_autosave_follows_into_the_row(client: Client, edda: User, article: Article) -> None:

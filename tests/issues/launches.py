@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from masthead.articles.models import Article
 from masthead.issues.models import ContentsEntry, Issue
 from masthead.planning.models import Piece, Stage
@@ -13,7 +15,8 @@ from tests.cast import SmallMagazine, a_picture
 def ready(*articles: Article) -> None:
     """Let pieces be approved."""
     for article in articles:
-        Piece.objects.update_or_create(article=article, defaults={"stage": Stage.READY, "title": article.title})
+        approved = {"stage": Stage.READY, "approved_at": timezone.now(), "title": article.title}
+        Piece.objects.update_or_create(article=article, defaults=approved)
 
 
 def three_pieces(magazine: SmallMagazine) -> list[Article]:

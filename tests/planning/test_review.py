@@ -15,7 +15,7 @@ from masthead.audit.models import AuditEntry
 from masthead.errors import ActionForbidden
 from masthead.planning import actions, queries
 from masthead.planning.models import Kind, Notification, Piece, SectionSteps, Stage, Step
-from masthead.planning.troubles import NoReview
+from masthead.planning.troubles import NoReview, NotSubmitted
 from masthead.publishing import actions as publishing
 from masthead.staff.models import SectionRole, User
 from masthead.staff.roles import SECTION_STAFF, Role
@@ -157,9 +157,18 @@ def test_what_a_step_edits_asks_for_no_earlier_step_again(desk: Desk) -> None:
     assert desk.piece.step == Step.PICTURES
 
 
+def test_nothing_is_submitted_with_a_picture_that_nobody_is_credited_for(desk: Desk) -> None:
+    article = desk.magazine.draft(
+        "Snow", owner=desk.writer, hero_picture=a_picture("Snow", creator="", agency="", alt="")
+    )
+    with pytest.raises(NotSubmitted, match="“Snow” was not submitted"):
+        actions.submit(article, acting_user=desk.writer)
+    assert Piece.objects.get(pk=article.pk).step == ""
+
+
 def test_an_approved_piece_is_ready_only_when_nothing_blocks_it(desk: Desk) -> None:
     SectionSteps.objects.create(steps=[Step.APPROVE])
-    picture = a_picture(creator="", agency="")
+    picture = a_picture(alt="")
     article = Article.objects.get(pk=desk.article.pk)
     article.hero_picture = picture
     article.save_revision(user=desk.writer)
@@ -168,7 +177,7 @@ def test_an_approved_piece_is_ready_only_when_nothing_blocks_it(desk: Desk) -> N
     assert (desk.piece.stage, desk.piece.blocks_count) == (Stage.PICTURES, 1)
     assert desk.told(desk.writer, Kind.APPROVED) == ["“A quiet winter” is approved; 1 thing still stands in the way"]
 
-    picture.creator = "Ada Lindqvist"
+    picture.alt = "A harbour at dusk"
     picture.save()
     actions.rebuild([article.pk])
     assert desk.piece.stage == Stage.READY

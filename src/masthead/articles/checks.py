@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -59,8 +60,11 @@ def placed_picture_findings(
     for reason in clearance.of(Code.RIGHTS_NOT_BEGUN):
         message = _("Not yet: %(name)s. %(why)s") % {**words, "why": reason.message}
         yield Finding("picture-rights-not-begun", message, field=field, subject=subject)
-    if clearance.of(Code.RIGHTS_ENDED):
-        message = _("The rights to %(name)s ended on %(day)s.") % {**words, "day": picture.rights_expire_on}
+    if picture.rights_expire_on and clearance.of(Code.RIGHTS_ENDED):
+        message = _("The rights to %(name)s ended on %(day)s.") % {
+            **words,
+            "day": date_format(picture.rights_expire_on, "DATE_FORMAT"),
+        }
         yield Finding("picture-rights-ended", message, field=field, severity=Severity.WARNS, subject=subject)
     for reason in clearance.of(*OF_THE_RIGHTS):
         message = _("Not licensed: %(name)s. %(why)s") % {**words, "why": reason.message}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from masthead.body.reading import Body, StoredBlock, all_blocks
@@ -49,8 +50,8 @@ def recording_findings(body: Body) -> list[Finding]:
 
 def _findings_of(block: StoredBlock, number: int | None, pictures: Mapping[int, DrawnPicture]) -> list[Finding]:
     picture = pictures.get(number) if number else None
-    name = f"№ {number}" if number else "?"
     if picture is None:
+        name = f"№ {number}" if number else "?"
         return [
             _finding(
                 "picture-missing",
@@ -59,7 +60,7 @@ def _findings_of(block: StoredBlock, number: int | None, pictures: Mapping[int, 
                 number,
             )
         ]
-    findings = []
+    findings, name = [], f"“{picture.title or picture.id}”"
     if not picture.credit and not block.text("credit_override").strip():
         findings.append(
             _finding("picture-without-credit", _("Picture %(name)s has no credit.") % {"name": name}, block, number)
@@ -76,10 +77,10 @@ def _rights_findings(picture: DrawnPicture, name: str, block: StoredBlock) -> li
     for reason in clearance.of(Code.RIGHTS_NOT_BEGUN):
         message = _("Picture %(name)s may not be shown yet. %(why)s") % {"name": name, "why": reason.message}
         findings.append(_finding("picture-rights-not-begun", message, block, picture.id))
-    if clearance.of(Code.RIGHTS_ENDED):
+    if picture.rights_expire_on and clearance.of(Code.RIGHTS_ENDED):
         message = _("The rights to picture %(name)s ended on %(day)s.") % {
             "name": name,
-            "day": picture.rights_expire_on,
+            "day": date_format(picture.rights_expire_on, "DATE_FORMAT"),
         }
         findings.append(_finding("picture-rights-ended", message, block, picture.id, Severity.WARNS))
     for reason in clearance.of(*OF_THE_RIGHTS):

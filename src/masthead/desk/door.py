@@ -34,7 +34,7 @@ def publish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
         messages.info(request, _("Your changes are saved as a draft."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     for finding in outcome.warnings:
-        messages.warning(request, finding.message, buttons=_ways_to(finding))
+        messages.warning(request, finding.message, buttons=ways_to(finding))
     done = _("“%(title)s” is live.") if outcome.is_live else _("“%(title)s” is scheduled.")
     ways = [messages.button(outcome.page.address, _("See it"))] if outcome.is_live else []
     ways.append(messages.button(reverse("wagtailadmin_pages:edit", args=(page.pk,)), _("Edit")))
@@ -94,12 +94,12 @@ def tell(request: HttpRequest, trouble: MastheadError) -> None:
     if isinstance(trouble, PublishingRefused):
         for finding in trouble.findings:
             reason = _("Not published: %(reason)s") % {"reason": finding.message}
-            messages.error(request, reason, buttons=_ways_to(finding))
+            messages.error(request, reason, buttons=ways_to(finding))
     else:
         messages.error(request, str(trouble))
 
 
-def _ways_to(finding: object) -> list[Any]:
+def ways_to(finding: object) -> list[Any]:
     """A button to the picture that a finding is about; none for other findings."""
     kind, _colon, number = finding.subject.partition(":") if isinstance(finding, Finding) else ("", "", "")
     if kind != "picture" or not Picture.objects.filter(pk=number or None).exists():

@@ -32,6 +32,7 @@ class DrawnPicture:
     agency: str = ""
     source: str = field(default="", metadata={"help": "where it was taken from"})
     is_decorative: bool = False
+    title: str = field(default="", metadata={"help": "for the desk: its name in the library"})
     rights_begin_on: date | None = field(
         default=None, metadata={"help": "first day of the rights; None when they have begun"}
     )

@@ -72,6 +72,7 @@ def drawn(picture: Picture, sizes: Iterable[Size]) -> DrawnPicture:
         creator=picture.creator,
         agency=picture.agency,
         is_decorative=picture.is_decorative,
+        title=picture.title,
         rights_begin_on=picture.rights_begin_on,
         rights_expire_on=picture.rights_expire_on,
     )

@@ -1,6 +1,10 @@
 """What may stand in the way of planning, each a sentence for people."""
 
-from masthead.errors import MastheadError
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from masthead.errors import MastheadError, PublishingRefused, ReadableFinding
 
 
 class NotReady(MastheadError):
@@ -21,6 +25,16 @@ class NoReview(MastheadError):
 
 class ChangedMeanwhile(MastheadError):
     """Somebody else changed the same thing in the meantime."""
+
+
+class NotSubmitted(PublishingRefused):
+    """A piece was to be submitted with a picture of which nobody says who made it; nothing was changed. ``findings`` name each."""
+
+    def __init__(self, title: str, findings: Sequence[ReadableFinding]) -> None:
+        super().__init__(findings)
+        reasons = " ".join(finding.message for finding in findings)
+        refused = _("“%(title)s” was not submitted.") % {"title": title}
+        self.message = f"{refused} {reasons}"
 
 
 class AssignmentIsOver(MastheadError):

@@ -18,11 +18,12 @@ from masthead.desk.board.furniture import surroundings, the_issue, user_of
 from masthead.desk.board.prospect import prospect_of
 from masthead.desk.board.readiness import sheet_of
 from masthead.errors import MastheadError, PublishingRefused
-from masthead.issues import actions, signing
+from masthead.issues import actions, drafts, signing
 from masthead.issues import queries as issue_queries
 from masthead.issues.actions import ChangedSinceLaunch
 from masthead.issues.models import Issue, Launch, Proof, ProofLink
 from masthead.pictures.actions import describe
+from masthead.planning import actions as planning
 from masthead.staff.models import User
 from masthead.text.moments import moment_in
 
@@ -154,12 +155,14 @@ def _unsign(issue: Issue, user: User, _data: QueryDict, about: str) -> str:
     return _("It counts again.")
 
 
-def _describe(_issue: Issue, user: User, data: QueryDict, about: str) -> str:
-    """Mend alt text or credit of a picture in the row."""
+def _describe(issue: Issue, user: User, data: QueryDict, about: str) -> str:
+    """Mend alt text or credit of a picture in the row; the issue's pieces are weighed anew at once, so that the answer is true."""
     field = "alt" if "alt" in data else "creator"
     done = describe([_id(about)], {field: data.get(field, "")}, acting_user=user)
     for troubles in done.refused.values():
         raise MastheadError(" ".join(troubles.values()), permanent=True)
+    placed = drafts.draft_of(issue).contents.all()
+    planning.rebuild([entry.article_id for entry in placed if entry.article_id])
     return _("The picture is mended.")
 
 

@@ -110,7 +110,10 @@ def open_drafts(*, excluding: Issue | None = None) -> dict[str, list[int]]:
 
 
 def tray_of(draft: Issue, placed: Sequence[int], question: str) -> list[TrayGroup]:
-    """What could be placed: what is found, when something is sought; else what is ready, planned, held over, or live in no issue."""
+    """What could be placed: what is found, when something is sought; else what is approved, planned, held over, or live in no issue.
+
+    An approved piece that something blocks is offered too: it is mended on the readiness sheet, and must not be looked for.
+    """
     in_drafts = open_drafts(excluding=draft)
     taken = {number for ids in in_drafts.values() for number in ids} | set(placed)
     if question:
@@ -119,13 +122,16 @@ def tray_of(draft: Issue, placed: Sequence[int], question: str) -> list[TrayGrou
     free = Piece.objects.exclude(pk__in=taken).exclude(Exists(in_live))
     is_open = free.filter(is_open=True).order_by("-latest_revision_at", "-article")
     since = Issue.objects.filter(dated_on__lt=draft.dated_on).order_by("-dated_on").values_list("dated_on", flat=True)
-    planned = is_open.filter(planned_for__lte=draft.dated_on).exclude(stage__in=[Stage.READY, Stage.HOLD, Stage.KILLED])
+    aside = [Stage.HOLD, Stage.KILLED]
+    is_approved = Q(stage=Stage.READY) | Q(approved_at__isnull=False)
+    approved = is_open.filter(is_approved).exclude(stage__in=aside)
+    planned = is_open.filter(planned_for__lte=draft.dated_on).exclude(is_approved).exclude(stage__in=aside)
     if (before := since.first()) is not None:
         planned = planned.filter(planned_for__gt=before)
     newest = Piece.objects.filter(is_live=True).order_by("-went_live_at", "-article").values("pk")[:LIVE_LOOKED_AT]
     live = free.filter(pk__in=newest, has_changes=False).order_by("-went_live_at", "-article")
     return [
-        _group("ready", _("Ready, in no issue"), is_open.filter(stage=Stage.READY), _("Nothing ready is waiting.")),
+        _group("ready", _("Approved, in no issue"), approved, _("Nothing approved is waiting.")),
         _group("planned", _("Planned for this issue"), planned, _("Nothing more is planned for it.")),
         _group("held", _("Held over"), is_open.filter(stage=Stage.HOLD), _("Nothing is held over.")),
         _group(

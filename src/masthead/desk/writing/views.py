@@ -21,6 +21,7 @@ from masthead.contributors.models import Role
 from masthead.desk.planning.panel import PlanPanel
 from masthead.desk.writing.checklist import ChecklistPanel, take_publish_button
 from masthead.desk.writing.lengths import lengths_of
+from masthead.desk.writing.submitting import SaysWhatWasPassed, SubmittedWithCredits
 from masthead.publishing.pages import MagazinePage
 
 
@@ -34,7 +35,7 @@ class Rescue:
     is_by_me: bool = False
 
 
-class EditPage(EditView):
+class EditPage(SubmittedWithCredits, SaysWhatWasPassed, EditView):
     """The form of a page of ours."""
 
     partials_template_name = "desk/writing/edit_partials.html"
@@ -118,7 +119,7 @@ class EditPage(EditView):
         )
 
 
-class CreatePage(CreateView):
+class CreatePage(SubmittedWithCredits, CreateView):
     """The empty form of a page of ours."""
 
     def get_template_names(self) -> list[str]:

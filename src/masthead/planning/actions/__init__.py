@@ -20,7 +20,7 @@ from masthead.planning.actions.drafts import (
     refresh_contributor,
     refresh_picture,
 )
-from masthead.planning.actions.reviewing import pass_step, review_of, send_back, set_steps, submit
+from masthead.planning.actions.reviewing import keeps_from_review, pass_step, review_of, send_back, set_steps, submit
 from masthead.planning.actions.schedules import tell_schedule_failed
 from masthead.planning.actions.stages import hold, kill, move_to, pitch, plan, revive
 from masthead.planning.actions.telling import choose, mark_read, mark_unread, notify, prune_notifications
@@ -35,6 +35,7 @@ __all__ = [
     "finish",
     "hand_in",
     "hold",
+    "keeps_from_review",
     "kill",
     "mark_read",
     "mark_unread",

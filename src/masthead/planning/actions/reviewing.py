@@ -28,7 +28,9 @@ from masthead.planning.models import (
     Stage,
     Step,
 )
-from masthead.planning.troubles import NoReview
+from masthead.planning.troubles import NoReview, NotSubmitted
+from masthead.publishing import queries as publishing
+from masthead.publishing.findings import Finding, Severity
 from masthead.publishing.pages import MagazinePage
 from masthead.staff.models import User
 
@@ -91,9 +93,13 @@ def submit(page: Article, *, acting_user: User) -> WorkflowState:
     Raises:
         ActionForbidden: the user may not edit it.
         NoReview: its section has no steps, or it is in review already.
+        NotSubmitted: a picture in it has no credit.
     """
     if not page.permissions_for_user(acting_user).can_edit():
         raise ActionForbidden(_("You may not submit “%(title)s”.") % {"title": page.title})
+    draft = page.get_latest_revision_as_object()
+    if uncredited := keeps_from_review(draft):
+        raise NotSubmitted(draft.title, uncredited)
     with transaction.atomic():
         state = page.workflow_states.active().select_for_update().first()
         if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
@@ -103,6 +109,15 @@ def submit(page: Article, *, acting_user: User) -> WorkflowState:
         if workflow is None:
             raise NoReview(_("“%(title)s” cannot be submitted.") % {"title": page.title}, permanent=True)
         return workflow.start(page, acting_user)
+
+
+def keeps_from_review(draft: Article) -> list[Finding]:
+    """The pictures of a draft that have no credit.
+
+    Whoever brought them knows who made them, and nobody further on does. What else is missing is the work of the review's steps.
+    """
+    findings = publishing.findings_on(draft)
+    return [each for each in findings if each.code == "picture-without-credit" and each.severity == Severity.BLOCKS]
 
 
 def pass_step(page: Page, *, acting_user: User, note: str = "") -> None:

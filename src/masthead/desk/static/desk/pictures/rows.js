@@ -49,13 +49,14 @@ class PictureRows extends HTMLElement {
 
   /** @param {FormData} data @param {HTMLElement[]} rows @param {string} said */
   async send(data, rows, said = this.dataset.saidSaved) {
+    const asSent = new Map(new FormData(this.form));
     try {
       const answer = await fetch(this.form.action, {
         method: "POST", body: data, headers: { "X-Requested-With": "XMLHttpRequest" },
       });
       const told = await answer.json();
       if (!answer.ok) throw new Error(told.detail ?? "");
-      const refused = told.rows.filter((row) => this.take(row));
+      const refused = told.rows.filter((row) => this.take(row, asSent));
       this.say(refused.length ? this.dataset.saidTrouble : said);
       for (const row of rows) row.classList.remove("picture-row--unsaved");
     } catch (trouble) {
@@ -65,8 +66,8 @@ class PictureRows extends HTMLElement {
     }
   }
 
-  /** What the server says of a row; answers whether some of it was refused. */
-  take(told) {
+  /** What the server says of a row; answers whether some of it was refused. What was typed since it was asked stays. */
+  take(told, asSent) {
     const row = this.querySelector(`[data-row="${told.id}"]`);
     if (!row) return false;
     row.querySelector("[data-status]").innerHTML = told.status;
@@ -82,7 +83,8 @@ class PictureRows extends HTMLElement {
       cell.classList.toggle("picture-cell--from-file", isFromFile);
       if (!isFromFile) cell.querySelector("[data-origin]").textContent = "";
       const field = this.fieldOf(cell);
-      if (field !== document.activeElement && !trouble && field.type !== "checkbox") field.value = told.values[name] ?? "";
+      const isTypedSince = field.value !== asSent.get(field.name);
+      if (field !== document.activeElement && !isTypedSince && !trouble && field.type !== "checkbox") field.value = told.values[name] ?? "";
     }
     this.count();
     return Object.keys(told.troubles).length > 0;
