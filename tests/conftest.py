@@ -56,6 +56,8 @@ def django_db_setup(
     from django.db import connection
     from django.test.utils import setup_databases, teardown_databases
 
+    from tests.cast import SMALL_MAGAZINE
+
     with django_db_blocker.unblock():
         if settings.IS_POSTGRES:
             made = setup_databases(verbosity=0, interactive=False, serialized_aliases=["default"])
@@ -67,6 +69,7 @@ def django_db_setup(
             settings.DATABASES["default"]["NAME"] = own
             options = connection.settings_dict["OPTIONS"]
             options["init_command"] = options["init_command"].replace("synchronous=NORMAL", "synchronous=OFF")
+            SMALL_MAGAZINE.learn()
     yield
     with django_db_blocker.unblock():
         if settings.IS_POSTGRES:
