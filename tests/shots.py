@@ -18,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.house.tree import REPOSITORY
+from tests.made_demo import made_demo
 
 FOLDER = REPOSITORY / "shots"
 WIDTHS = {"wide": 1280, "narrow": 390}
@@ -42,13 +43,14 @@ FIRST_OF = {
 
 @contextmanager
 def demo_magazine() -> Iterator[str]:
-    """The address of a demo magazine that is being served."""
+    """The address of a demo magazine that is being served: a copy, as one just made."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
-        command = [str(Path(sys.executable).with_name("masthead")), "demo", f"{folder}/demo", "--port", str(port)]
+        magazine = made_demo().copy_to(Path(folder))
+        command = [str(Path(sys.executable).with_name("masthead")), "demo", str(magazine), "--port", str(port)]
         server = subprocess.Popen(command, cwd=folder, env=_own_settings())
         try:
             _wait_for(address, server)

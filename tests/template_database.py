@@ -24,7 +24,7 @@ def template() -> Path:
     """The migrated file; made first if the migrations have changed, by one process while others wait."""
     CACHE.mkdir(parents=True, exist_ok=True)
     wanted = CACHE / f"template-{_fingerprint()}.sqlite3"
-    with _lock():
+    with alone("template"):
         if not wanted.exists():
             _make(wanted)
             _forget_old()
@@ -43,8 +43,9 @@ def _fingerprint() -> str:
 
 
 @contextmanager
-def _lock() -> Iterator[None]:
-    with (CACHE / "template.lock").open("w") as handle:
+def alone(making: str) -> Iterator[None]:
+    """Let one process at a time make something, while others wait."""
+    with (CACHE / f"{making}.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 

@@ -13,16 +13,18 @@ from pathlib import Path
 import pytest
 
 from masthead.cli.init import begin
+from tests.made_demo import made_demo
 from tests.serving.running import PATIENCE_SECONDS, environment, free_port, masthead, new_magazine, until
 
 pytestmark = pytest.mark.slow
 
 
 def test_the_demo_is_made_once_and_served_with_a_login_that_works(tmp_path: Path) -> None:
-    done = masthead("demo", "mag", "--no-serve", at=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert re.search(r": \d+ articles\.", done.stdout)
-    assert "INFO" not in done.stderr
+    made = made_demo()
+    assert made.status == 0, made.warned
+    assert re.search(r": \d+ articles\.", made.said)
+    assert "INFO" not in made.warned
+    made.copy_to(tmp_path)
     assert (tmp_path / "mag/secrets/demo-login.txt").stat().st_mode & 0o777 == 0o600
 
     port = free_port()
