@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Permission
+
 from masthead.staff.models import User
 from masthead.staff.roles import Role
 from tests.cast import a_user
@@ -30,6 +32,10 @@ SUBS_HERE = f"{SUBS} bound-sub bound-editor"
 EDITORS_HERE = f"{EDITORS} bound-editor"
 
 PEOPLE = tuple(ANYBODY.split())
+GUEST = "guest"
+"""May enter the desk, and nothing more: what is refused to nobody who has a role is tried by this one. Is not in the words above."""
+KEEPER = "keeper"
+"""Likewise, but for a right to change pictures, and not to add any."""
 ROLES = {
     "writer": Role.WRITER,
     "sub": Role.SUB_EDITOR,
@@ -45,5 +51,7 @@ def accounts() -> dict[str, User | None]:
     made: dict[str, User | None] = {"anonymous": None}
     made.update({name: a_user(name, role=role) for name, role in ROLES.items()})
     made["owner"] = User.objects.create_superuser("owner", "owner@example.org", "correct horse battery")
-    made.update({name: User.objects.create_user(name, f"{name}@example.org") for name in BOUND})
+    made.update({name: User.objects.create_user(name, f"{name}@example.org") for name in (*BOUND, GUEST, KEEPER)})
+    for name, rights in ((GUEST, ["access_admin"]), (KEEPER, ["access_admin", "change_picture"])):
+        made[name].user_permissions.set(Permission.objects.filter(codename__in=rights))  # type: ignore[union-attr]
     return made

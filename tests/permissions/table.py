@@ -88,11 +88,12 @@ on("desk_launch", "issue", arguments={"issue_id": "{pk}"}, BOTH=EDITORS)
 on("desk_back_issue", BOTH=EDITORS)
 
 # Planning, review, and who is told.
-on("desk_planning_answer", arguments={"number": 1}, why="there is no such assignment")
+for answer, who in (("accept", NOBODY), ("decline", NOBODY), ("finish", EDITORS_HERE), ("cancel", EDITORS_HERE)):
+    on("desk_planning_answer", "assignment", arguments={"number": "{pk}"}, data={"answer": answer}, POST=who)
 on("desk_planning_steps", GET=PUBLISHERS, why="what is posted here names no steps")
 on("desk_notifications", GET=DESK)
 on("desk_notifications_read", POST=DESK)
-on("desk_notification", arguments={"number": 1}, why="one's own; there is none")
+on("desk_notification", "notification", arguments={"number": "{pk}"}, why="somebody else's")
 on("desk_notification_choices", BOTH=DESK)
 
 # What the article's form asks.

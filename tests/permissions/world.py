@@ -18,14 +18,20 @@ from wagtail.models import Collection, GroupApprovalTask, Page, Site, Task, Work
 
 from masthead.articles.models import Article, Section, Series
 from masthead.importers.models import ImportRun
+from masthead.issues import actions as issues
+from masthead.issues.models import Launch, ProofLink
 from masthead.magazine.models import Magazine
 from masthead.manuscripts.models import Manuscript
+from masthead.manuscripts.reading import Reading
 from masthead.pictures.models import Batch, MediaDocument, Picture
+from masthead.planning import actions as planning
+from masthead.planning.models import Assignment, Notification, Piece, Step
 from masthead.publishing import actions as publishing
 from masthead.slots import actions as slots
 from masthead.slots.models import Slot
 from masthead.staff.models import SectionRole, User
 from tests.cast import a_contributor, a_picture, a_small_magazine, a_user
+from tests.issues.launches import an_issue_on_its_way
 from tests.permissions.people import BOUND, accounts
 
 
@@ -81,9 +87,11 @@ def an_own_picture(world: World, person: str) -> Picture:
     return a_picture(f"Of {person}", uploaded_by_user=world.people[person])
 
 
-def a_manuscript(world: World, _person: str) -> Manuscript:
-    later = timezone.now() + timedelta(days=1)
-    return Manuscript.objects.create(owner=world.somebody, file_name="Snow.docx", expires_at=later)
+def a_manuscript(world: World, person: str) -> Manuscript:
+    later, owner = timezone.now() + timedelta(days=1), world.account(person) if person else world.somebody
+    return Manuscript.objects.create(
+        owner=owner, file_name="Snow.docx", expires_at=later, reading=Reading(headline="Snow").as_json()
+    )
 
 
 def a_slot(world: World, _person: str) -> Slot:
@@ -114,6 +122,37 @@ def an_article_in_review(world: World, _person: str) -> Article:
     return article
 
 
+def a_piece(world: World, where: str) -> Piece:
+    return Piece.objects.get(pk=world.about(f"draft{where}", "").pk)
+
+
+def an_assignment(world: World, assignee: User | None, headline: str) -> Assignment:
+    article = world.article(headline, world.magazine.culture)
+    return planning.assign(article, Step.COPY, assignee=assignee, acting_user=None)
+
+
+def a_submitted_article(world: World, _person: str) -> Article:
+    article = world.article("Handed in", world.magazine.culture)
+    planning.set_steps(None, [Step.SUB_EDIT], acting_user=None)
+    planning.submit(article, acting_user=world.account("owner"))
+    return article
+
+
+def a_proof_link(world: World, _person: str) -> ProofLink:
+    issues.share_proof(world.about("proof", ""), acting_user=None)
+    return ProofLink.objects.latest("pk")
+
+
+def a_launch(world: World, state: Launch.State) -> Launch:
+    proof = world.about("proof", "")
+    now = timezone.now()
+    return Launch.objects.create(issue=proof.issue, proof=proof, state=state, launch_at=now, undo_until=now)
+
+
+def a_notification(world: World, _person: str) -> Notification:
+    return Notification.objects.create(user=world.somebody, kind="assigned", text="Snow is assigned to you")
+
+
 THINGS: dict[str, Callable[[World, str], Any]] = {
     "draft": lambda world, _: world.article("Waiting", world.magazine.culture),
     "draft elsewhere": lambda world, _: world.article("Waiting elsewhere", world.politics),
@@ -135,6 +174,18 @@ THINGS: dict[str, Callable[[World, str], Any]] = {
     "slot": a_slot,
     "upload": lambda world, _: Batch.objects.create(user=world.somebody),
     "manuscript": a_manuscript,
+    "own manuscript": a_manuscript,
+    "piece": lambda world, _: a_piece(world, ""),
+    "piece elsewhere": lambda world, _: a_piece(world, " elsewhere"),
+    "assignment": lambda world, _: an_assignment(world, world.somebody, "Asked for"),
+    "free assignment": lambda world, _: an_assignment(world, None, "For anybody"),
+    "submitted": a_submitted_article,
+    "issue on its way": lambda world, _: an_issue_on_its_way(world.magazine, [world.about("draft", "")], "13"),
+    "proof": lambda world, _: issues.make_proof(world.about("issue on its way", ""), acting_user=None),
+    "proof link": a_proof_link,
+    "waiting launch": lambda world, _: a_launch(world, Launch.State.WAITING),
+    "past launch": lambda world, _: a_launch(world, Launch.State.LAUNCHED),
+    "notification": a_notification,
     "document": a_document,
     "contributor": lambda _world, _: a_contributor("Anna Seth"),
     "series": lambda _world, _: Series.objects.create(title="Harbours", slug="harbours"),
@@ -147,6 +198,9 @@ THINGS: dict[str, Callable[[World, str], Any]] = {
     "collection": lambda _world, _: Collection.get_first_root_node().add_child(name="Harbour"),
     "magazine": lambda _world, _: Magazine.objects.get(),
     "import": lambda _world, _: ImportRun.objects.create(source="x", reader="markdown"),
+    "undone import": lambda _world, _: ImportRun.objects.create(
+        source="y", reader="markdown", state=ImportRun.State.UNDONE
+    ),
     "task": a_task,
     "workflow": a_workflow,
 }

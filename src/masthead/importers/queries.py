@@ -88,5 +88,8 @@ def notes_of(run: ImportRun, *, acting_user: User | None) -> Iterator[Note]:
     Raises:
         ActionForbidden: the user may not import.
     """
-    for row in ledger_of(run, acting_user=acting_user).iterator(chunk_size=2000):
-        yield Note(Kind(row.kind), row.key, Outcome(row.outcome), row.place, row.reason, row.target, row.article)
+    rows = ledger_of(run, acting_user=acting_user).iterator(chunk_size=2000)  # here, and not when the first is read
+    return (
+        Note(Kind(row.kind), row.key, Outcome(row.outcome), row.place, row.reason, row.target, row.article)
+        for row in rows
+    )

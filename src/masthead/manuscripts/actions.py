@@ -113,12 +113,7 @@ def create_article(manuscript: Manuscript, answers: Answers, *, acting_user: Use
     with writing.files_kept_only_if_committed() as files, transaction.atomic():
         row = _waiting(manuscript, acting_user)
         index = ArticleIndex.objects.get()
-        _require(index.permissions_for_user(acting_user).can_add_subpage(), _("You may not make articles."))
         article = writing.write(row, answers, index=index, files=files, acting_user=acting_user)
-        _require(
-            article.permissions_for_user(acting_user).can_edit(),
-            _("You may not make articles in “%(section)s”.") % {"section": article.section or _("no section")},
-        )
         _settle(row, Manuscript.State.CREATED, article=article)
         audit.record("create", article, acting_user=acting_user, detail={"from": row.file_name, "sha256": row.sha256})
     return article
