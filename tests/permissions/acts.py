@@ -32,6 +32,7 @@ from masthead.pictures import actions as pictures
 from masthead.planning import actions as planning
 from masthead.planning.models import Notification, Stage, Step
 from masthead.publishing import actions as publishing
+from masthead.publishing import schedule
 from masthead.slots import actions as front
 from masthead.staff.models import User
 from tests.cast import jpeg
@@ -152,6 +153,8 @@ act(publishing.unpublish_with_descendants, "live", EDITORS_HERE)
 act(publishing.unpublish, "front", "")
 act(publishing.delete, "draft", EDITORS_HERE)
 act(publishing.delete, "draft elsewhere", EDITORS)
+act(publishing.reschedule, "draft", EDITORS_HERE, TOMORROW)
+act(schedule.retry, "schedule trouble", EDITORS_HERE)
 
 # Issues.
 for made in (arranging.place, arranging.unplace, editing.edit_entries):

@@ -4,7 +4,7 @@ Four kinds are found, wherever they stand:
 
 ``refusal``    ``raise ActionForbidden`` or ``raise PermissionDenied``, unless it only translates another refusal
 ``question``   a call that is there to refuse: ``_require(…)``, ``require_may_import(…)``, ``article_at(…)`` and the like
-``answer``     what a predicate answers: ``may_…`` and ``can_…``
+``answer``     what a predicate answers: ``may_…`` and ``can_…``; those of ``desk`` only say what is shown
 ``scope``      ``user=…`` or ``owner=…`` in a look-up: only one's own
 
 The source is compiled once with the switches in it, and its functions are given that code; what is not switched off works as ever.
@@ -88,7 +88,8 @@ class Switches(ast.NodeTransformer):
         return ast.Constant(len(self.board.checks) - 1)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        predicate = node.name.startswith(("may_", "can_")) and _is_about_people(node)
+        is_named_so = node.name.startswith(("may_", "can_")) and not self.path.startswith("desk/")
+        predicate = is_named_so and _is_about_people(node)
         self.functions.append("predicate" if predicate else "")
         self.generic_visit(node)
         self.functions.pop()

@@ -138,13 +138,14 @@ on("desk_picture_delete", "picture", POST=PICTURES)
 on("desk_picture_thumbnail", "picture", GET=DESK)
 on("desk_articles", GET=DESK, why="what is posted here names no article; tests/desk/test_pieces.py has the rest")
 on("desk_calendar", GET=DESK)
-for route in ("add", "move"):
-    on(f"desk_calendar_{route}", why="what is posted here names nothing; tests/desk/test_calendar.py has the rest")
+on("desk_calendar_add", "section", data={"title": "Snow", "section": "{pk}"}, POST=WRITE)
 on(
-    "desk_runner",
-    GET=EDITORS_HERE,
-    why="tried again is no trouble, as it is tried here; tests/desk/test_home.py has the rest",
+    "desk_calendar_move",
+    "draft",
+    data={"piece": "{pk}", "kind": "planned", "day": "2026-12-01", "version": "1"},
+    POST=EDITORS_HERE,
 )
+on("desk_runner", "schedule trouble", GET=EDITORS_HERE, POST=EDITORS_HERE, data={"trouble": "{pk}"})
 on("desk_new_article", BOTH=DESK, why="leads on to the form, which asks")
 on("desk_issues", BOTH=DESK)
 on("desk_new_issue", BOTH=EDITORS)

@@ -27,6 +27,7 @@ from masthead.pictures.models import Batch, MediaDocument, Picture
 from masthead.planning import actions as planning
 from masthead.planning.models import Assignment, Notification, Piece, Step
 from masthead.publishing import actions as publishing
+from masthead.publishing.models import ScheduleTrouble
 from masthead.slots import actions as slots
 from masthead.slots.models import Slot
 from masthead.staff.models import SectionRole, User
@@ -200,6 +201,9 @@ THINGS: dict[str, Callable[[World, str], Any]] = {
     "import": lambda _world, _: ImportRun.objects.create(source="x", reader="markdown"),
     "undone import": lambda _world, _: ImportRun.objects.create(
         source="y", reader="markdown", state=ImportRun.State.UNDONE
+    ),
+    "schedule trouble": lambda world, _: ScheduleTrouble.objects.create(
+        page=world.about("draft", ""), act="publish", due_at=timezone.now(), message="No."
     ),
     "task": a_task,
     "workflow": a_workflow,

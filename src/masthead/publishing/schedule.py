@@ -18,6 +18,7 @@ from wagtail.models import Page
 from masthead.errors import MastheadError, PublishingRefused
 from masthead.jobs import outbox
 from masthead.publishing import actions, queries
+from masthead.publishing.actions import steps
 from masthead.publishing.models import ScheduleTrouble
 from masthead.publishing.pages import MagazinePage
 from masthead.staff.models import User
@@ -86,8 +87,10 @@ def retry(trouble: ScheduleTrouble, *, acting_user: User | None) -> MagazinePage
         PublishingRefused: something still stands in the way.
     """
     page: MagazinePage = trouble.page.specific
+    is_end = trouble.act == Act.TAKE_DOWN
+    steps.require(page, acting_user, "can_unpublish" if is_end else "can_publish")  # also where nothing is left to do
     now = timezone.now()
-    if trouble.act == Act.TAKE_DOWN:
+    if is_end:
         if page.live:
             actions.unpublish(page, acting_user=acting_user, is_expiry=True)
     elif (revision := queries.due_to_publish(now).filter(object_id=str(page.pk)).last()) is not None:
