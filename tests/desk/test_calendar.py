@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -18,8 +19,8 @@ from masthead.planning import actions
 from masthead.planning.models import Piece, Precision, Stage
 from masthead.publishing import actions as publishing
 from masthead.publishing import schedule
-from masthead.staff.models import User
-from masthead.staff.roles import Role
+from masthead.staff.models import SectionRole, User
+from masthead.staff.roles import SECTION_STAFF, Role
 from tests.cast import SmallMagazine, a_small_magazine
 from tests.planning.people import somebody
 
@@ -164,6 +165,29 @@ def test_the_past_what_is_not_scheduled_and_somebody_elses_right_move_nothing(
     other.refresh_from_db()
     assert other.planned_for == the_day(2)
     assert not Piece.objects.filter(title="Mine on a day").exists()
+
+
+def test_whoever_is_bound_to_a_section_moves_its_pieces_and_no_others(client: Client, magazine: SmallMagazine) -> None:
+    here, elsewhere = (
+        planned(magazine, "Here", planned_for=the_day(1)),
+        planned(magazine, "Elsewhere", planned_for=the_day(1)),
+    )
+    Article.objects.filter(pk=elsewhere.pk).update(section=None)
+    Piece.objects.filter(pk=elsewhere.pk).update(section_id=None)
+    bound = User.objects.create_user("bound", "bound@example.org")
+    group = Group.objects.get(name=Role.EDITOR)
+    SectionRole.objects.create(user=bound, group=group, section_id=magazine.culture.pk)
+    bound.groups.add(Group.objects.get(name=SECTION_STAFF))
+    client.force_login(bound)
+
+    events = {event.title: event for day in client.get(f"{CALENDAR}?view=list").context["days"] for event in day.events}
+    assert events["Here"].may_move
+    assert not events["Elsewhere"].may_move
+    for each in (here, elsewhere):
+        move(client, each, "planned", the_day(4))
+    here.refresh_from_db()
+    elsewhere.refresh_from_db()
+    assert (here.planned_for, elsewhere.planned_for) == (the_day(4), the_day(1))
 
 
 def test_the_tray_holds_what_has_no_date_and_a_writer_has_none(

@@ -102,6 +102,24 @@ def test_several_are_given_to_somebody_and_are_due_at_once(desk: Client, magazin
     assert all(row.due_at and row.due_at.year == 2030 for row in rows)
 
 
+def test_an_act_on_several_is_taken_back_but_not_what_somebody_changed_since(
+    desk: Client, magazine: SmallMagazine, wanda: User
+) -> None:
+    chosen = [piece(magazine, headline) for headline in ("One", "Two", "Three")]
+    numbers = [each.pk for each in chosen]
+    desk.post("/desk/articles/", {"piece": numbers, "act": "stage", "stage": "hold"})
+    actions.plan(Piece.objects.get(pk=numbers[2]), acting_user=None, commissioned_words=5)
+    assert "Just now: 3 articles" in desk.get("/desk/articles/").content.decode()
+
+    desk.post("/desk/articles/", {"act": "undo"})
+
+    stages = [Piece.objects.get(pk=number).stage for number in numbers]
+    assert stages == [Stage.WRITING, Stage.WRITING, Stage.HOLD]
+    desk.post("/desk/articles/", {"piece": numbers[:2], "act": "who", "who": wanda.pk})
+    desk.post("/desk/articles/", {"act": "undo"})
+    assert not Piece.objects.filter(assignee=wanda).exists()
+
+
 def test_what_would_not_change_is_said_first_and_the_rest_is_done(desk: Client, magazine: SmallMagazine) -> None:
     good, live = piece(magazine, "Never to be"), magazine.article("Out already")
     form = {"piece": [good.pk, live.pk], "act": "stage", "stage": "killed"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser, Permission
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -11,6 +12,9 @@ from wagtail.models import Page, TaskState
 from masthead.articles.models import Article
 from masthead.planning.models.steps import Step
 from masthead.staff.models import SectionRole, User
+
+if TYPE_CHECKING:
+    from masthead.planning.models.pieces import Piece
 
 APP = "planning"
 ASSIGN = "assign_piece"
@@ -40,6 +44,24 @@ def may_pass(user: User | AnonymousUser | None, step: Step, page: Page) -> bool:
 def may_assign(user: User | AnonymousUser | None, page: Page) -> bool:
     """Whether ``user`` may assign, plan, hold, kill and revive ``page``."""
     return may(user, ASSIGN, page)
+
+
+def may_assign_somewhere(user: User) -> bool:
+    """Whether ``user`` may plan pieces at all, of some section or of all."""
+    return user.has_perm(f"{APP}.{ASSIGN}") or bool(sections_held(user, ASSIGN))
+
+
+def assignable(user: User, pieces: Iterable[Piece]) -> set[int]:
+    """Of these pieces those that ``user`` may plan, by the article's id. One query when their roles hold for sections only."""
+    found = list(pieces)
+    if user.has_perm(f"{APP}.{ASSIGN}"):
+        return {piece.pk for piece in found}
+    branches = sections_held(user, ASSIGN)
+    if not branches or not found:
+        return set()
+    wanted = {piece.section_id for piece in found if piece.section_id}
+    paths = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "path"))
+    return {piece.pk for piece in found if paths.get(piece.section_id or 0, "").startswith(branches)}
 
 
 def sections_held(user: User, codename: str) -> tuple[str, ...]:

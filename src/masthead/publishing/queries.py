@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast, Length
+from django.db.models import QuerySet
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
@@ -92,13 +92,17 @@ def due_to_expire(now: datetime) -> QuerySet[Page]:
     return Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
 
 
-def schedule_troubles() -> QuerySet[ScheduleTrouble]:
-    """What was due and did not happen, and still has not, the longest due first, with its page."""
-    due = Revision.page_revisions.filter(
-        object_id=Cast(OuterRef("page_id"), CharField()), approved_go_live_at__isnull=False
-    )
-    still = Q(act=ScheduleTrouble.Act.TAKE_DOWN, page__live=True) | Q(Exists(due), act=ScheduleTrouble.Act.PUBLISH)
-    return ScheduleTrouble.objects.filter(still).select_related("page").order_by("due_at", "pk")
+def schedule_troubles(limit: int = 100) -> list[ScheduleTrouble]:
+    """What was due and did not happen, and still has not, the longest due first, with its page. Two queries, one when there is nothing."""
+    rows = list(ScheduleTrouble.objects.select_related("page").order_by("due_at", "pk")[: 2 * limit])
+    if not rows:
+        return []
+    numbers = [str(row.page_id) for row in rows if row.act == ScheduleTrouble.Act.PUBLISH]
+    due = Revision.page_revisions.filter(object_id__in=numbers, approved_go_live_at__isnull=False)
+    waiting = {int(number) for number in due.values_list("object_id", flat=True)}
+    is_public = {row.page_id for row in rows if row.act == ScheduleTrouble.Act.TAKE_DOWN and row.page.live}
+    still = {ScheduleTrouble.Act.PUBLISH.value: waiting, ScheduleTrouble.Act.TAKE_DOWN.value: is_public}
+    return [row for row in rows if row.page_id in still[row.act]][:limit]
 
 
 def next_scheduled(now: datetime) -> QuerySet[Revision]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from masthead.desk.pieces.rows import is_late
+from masthead.desk.pieces.rows import is_late, publishable_by
 from masthead.issues.models import Launch, Production
+from masthead.planning import rights
 from masthead.planning.models import Piece, Precision
 from masthead.planning.queries import Due, DueKind, due_between
 from masthead.slots.models import Arrangement
@@ -58,6 +59,7 @@ class Event:
     who: str = ""
     what: str = field(default="", metadata={"help": "the step that is due, for an assignment"})
     is_late: bool = False
+    may_move: bool = field(default=False, metadata={"help": "whether whoever looks may put it on another day"})
 
     @property
     def day(self) -> date:
@@ -94,6 +96,20 @@ def events_between(begin: date, end: date, *, user: User | None = None, has_issu
     if has_issues:
         found += [*_launches(begin, end), *_issues(begin, end), *_arrangements(begin, end)]
     return sorted(found, key=lambda event: (event.at, event.kind, event.title))
+
+
+def movable(events: Sequence[Event], user: User) -> list[Event]:
+    """The events, each knowing whether ``user`` may move it: a plan as they may plan, a schedule as they may publish."""
+    planned = [each.piece for each in events if each.piece and each.kind in (DueKind.DUE, DueKind.PLANNED)]
+    waiting = [each.piece.pk for each in events if each.piece and each.kind == DueKind.SCHEDULED]
+    may_plan, may_publish = rights.assignable(user, planned), publishable_by(user, waiting)
+    allowed = {DueKind.DUE: may_plan, DueKind.PLANNED: may_plan, DueKind.SCHEDULED: may_publish}
+    return [
+        replace(each, may_move=bool(each.piece and each.piece.pk in allowed.get(DueKind(each.kind), ())))
+        if each.piece
+        else each
+        for each in events
+    ]
 
 
 def by_day(events: Iterable[Event]) -> dict[date, list[Event]]:

@@ -18,12 +18,12 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from masthead.articles.models import Article
-from masthead.desk.calendar.events import events_between
+from masthead.desk.calendar.events import events_between, movable
 from masthead.desk.calendar.forms import AddForm, MoveForm
 from masthead.desk.calendar.grids import VIEWS, Span, days_of, span_of, weeks_of
 from masthead.desk.planning.asking import user_of
 from masthead.desk.planning.forms import in_full
-from masthead.planning import actions, queries
+from masthead.planning import actions, queries, rights
 from masthead.planning.models import Piece, Precision
 from masthead.publishing import actions as publishing
 
@@ -37,8 +37,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "")
     span = span_of(view if view in VIEWS else "month", _day(request.GET.get("on", "")) or timezone.localdate())
     is_mine = "mine" in request.GET
-    events = events_between(span.begin, span.end, user=user if is_mine else None)
-    may_plan = user.has_perm("planning.assign_piece")
+    events = movable(events_between(span.begin, span.end, user=user if is_mine else None), user)
+    may_plan = rights.may_assign_somewhere(user)
     tray = _undated() if may_plan else []
     context = {
         "span": span,
@@ -47,7 +47,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "is_empty": not events,
         "is_mine": is_mine,
         "may_plan": may_plan,
-        "may_publish": user.has_perm("issues.launch_issue"),
         "tray": tray[:TRAY],
         "has_more": len(tray) > TRAY,
         "add": AddForm(initial={"planned_for": max(timezone.localdate(), span.begin)}),

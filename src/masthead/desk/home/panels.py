@@ -18,6 +18,7 @@ from masthead.desk.home.steps import first_steps
 from masthead.desk.pictures import queries as pictures
 from masthead.desk.pieces.rows import lines_of
 from masthead.planning import queries as planning
+from masthead.planning import rights
 from masthead.planning.models import Kind, Notification, Piece, Stage
 from masthead.published.models import PublishedArticle
 from masthead.publishing import queries as publishing
@@ -150,7 +151,7 @@ class NextDays(HomePanel):
     def found(self) -> dict[str, Any] | None:
         """Eleven queries: of everybody for those who plan, of oneself for others."""
         today = timezone.localdate()
-        is_planner = self.user.has_perm("planning.assign_piece")
+        is_planner = rights.may_assign_somewhere(self.user)
         events = events_between(today, today + timedelta(days=DAYS - 1), user=None if is_planner else self.user)
         days = by_day(event for event in events if event.kind not in ("live", "launched"))
         shown = [(day, found[:MOST_A_DAY], max(len(found) - MOST_A_DAY, 0)) for day, found in days.items()]
@@ -200,7 +201,7 @@ class Repairs(HomePanel):
         found = {
             "pictures": [(show, pictures.SHOWN[show], count) for show, count in counts.items()],
             "debt": publishing.subjects_to_repair()[:MOST_COUNTED].count() if may_mend else 0,
-            "late": _late_count() if self.user.has_perm("planning.assign_piece") else 0,
+            "late": _late_count() if rights.may_assign_somewhere(self.user) else 0,
         }
         return found if any(found.values()) else None
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from masthead.desk.pieces.rows import publishable_by
 from masthead.issues import queries as issues
 from masthead.issues import schedule as launches
 from masthead.jobs import queries as jobs
@@ -95,12 +96,11 @@ def runners() -> list[Runner]:
 
 
 def _of_pages(user: User) -> list[Trouble]:
-    rows = list(publishing.schedule_troubles()[:MOST])
+    rows = publishing.schedule_troubles(MOST)
     if not rows:
         return []
     numbers = [row.page_id for row in rows]
-    publishable = page_permission_policy.instances_user_has_permission_for(user, "publish").filter(pk__in=numbers)
-    may = set(publishable.order_by().values_list("pk", flat=True))
+    may = publishable_by(user, numbers)
     pieces = pieces_for(numbers)
     found = []
     for row in rows:

@@ -16,13 +16,13 @@ from wagtail.admin import messages
 from masthead.articles.models import Section
 from masthead.desk.board.queries import MOST_OPEN, OPEN_STATES
 from masthead.desk.home.buttons import may_write
-from masthead.desk.pieces import bulk
+from masthead.desk.pieces import bulk, undoing
 from masthead.desk.pieces.asked import IN_WORK, ME, NOBODY, SHOWN, SORTABLE, SORTS, Asked, asked_by, page_of
 from masthead.desk.pieces.forms import BulkForm
 from masthead.desk.pieces.rows import lines_of
 from masthead.desk.planning.asking import user_of
 from masthead.issues.models import Issue
-from masthead.planning import queries
+from masthead.planning import queries, rights
 from masthead.planning.models import Piece, Stage
 from masthead.staff.models import User
 
@@ -54,10 +54,11 @@ def articles(request: HttpRequest) -> HttpResponse:
         "sections": [(str(pk), title) for pk, title in Section.objects.order_by("title").values_list("pk", "title")],
         "people": [(ME, _("Me")), (NOBODY, _("Nobody yet")), *_people()],
         "issues": _open_issues(),
+        "undo": undoing.remembered(request.session),
         "bulk": BulkForm(auto_id="bulk-%s"),
         "may_write": may_write(user),
         "may_choose": any(line.may_edit for line in lines),
-        "may_assign": user.has_perm("planning.assign_piece"),
+        "may_assign": rights.may_assign_somewhere(user),
     }
     return TemplateResponse(request, "desk/pieces/list.html", {**context, **_furniture(_("Articles"))})
 
@@ -65,6 +66,10 @@ def articles(request: HttpRequest) -> HttpResponse:
 def _acted(request: HttpRequest, asked: Asked, user: User) -> HttpResponse:
     """Do the act; when some would be refused, say first which, and why."""
     here = f"{reverse('desk_articles')}?{asked.address(p=asked.page)}"
+    if request.POST.get("act") == "undo":
+        report = undoing.undo(request.session, user)
+        _tell(request, report, _("as it was before"))
+        return redirect(here)
     numbers = [int(number) for number in request.POST.getlist("piece") if number.isdecimal()][: bulk.MOST]
     pieces = list(Piece.objects.filter(pk__in=numbers).order_by("-latest_revision_at", "-article_id"))
     form = BulkForm(request.POST)
@@ -79,12 +84,17 @@ def _acted(request: HttpRequest, asked: Asked, user: User) -> HttpResponse:
         context = {"report": report, "said": said, "again": again, "here": here}
         return TemplateResponse(request, "desk/pieces/sure.html", {**context, **_furniture(_("Not all of them"))})
     done = bulk.do(act, report.changed)
-    if done.changed:
-        words = ngettext("%(count)d article %(said)s.", "%(count)d articles %(said)s.", len(done.changed))
-        messages.success(request, words % {"count": len(done.changed), "said": said})
-    for piece, reason in done.refused[:MOST_REASONS]:
-        messages.error(request, f"“{piece.title}”: {reason}")
+    undoing.remember(request.session, form.cleaned_data["act"], done.changed, said)
+    _tell(request, done, said)
     return redirect(here)
+
+
+def _tell(request: HttpRequest, report: bulk.Report, said: str) -> None:
+    if report.changed:
+        words = ngettext("%(count)d article %(said)s.", "%(count)d articles %(said)s.", len(report.changed))
+        messages.success(request, words % {"count": len(report.changed), "said": said})
+    for piece, reason in report.refused[:MOST_REASONS]:
+        messages.error(request, f"“{piece.title}”: {reason}")
 
 
 def _furniture(title: str) -> dict[str, object]:
