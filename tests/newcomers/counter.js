@@ -6,25 +6,24 @@
 (() => {
   const FIELDS = "input:not([type=button],[type=submit],[type=reset],[type=image],[type=checkbox],[type=radio]),textarea,select,[contenteditable=true]";
   const QUIET = new Set(["Tab", "Shift", "Control", "Alt", "Meta", "CapsLock", "Unidentified"]);
-  let last = "";
+  let last = null; // the field that was filled last, while nothing else was done
 
   const nameOf = (element) => {
     const label = element.labels && element.labels[0];
-    const words = element.getAttribute("aria-label") || (label && label.innerText) || element.innerText || element.name || element.tagName;
+    const words = element.getAttribute("aria-label") || (label && label.innerText) || (!element.matches("select") && element.innerText) || element.name || element.id || element.tagName;
     return String(words).trim().replace(/\s+/g, " ").slice(0, 60);
   };
   const send = (kind, what, more = {}) => {
     const entry = JSON.stringify({ kind, what, path: location.pathname, ...more });
     navigator.sendBeacon("/_acts/", entry);
   };
-  const act = (kind, what) => {
-    last = `${kind} ${what}`;
+  const act = (kind, what, by = null) => {
+    last = by;
     send(kind, what);
   };
   const field = (target) => (target instanceof Element ? target.closest(FIELDS) : null);
   const filled = (element) => {
-    const what = nameOf(element);
-    if (last !== `field ${what}`) act("field", what);
+    if (last !== element) act("field", nameOf(element), element);
   };
 
   addEventListener("pointerdown", (event) => {
@@ -37,7 +36,8 @@
     if (files) act("drop", `${files} file(s)`);
   }, true);
   addEventListener("change", (event) => {
-    if (event.target instanceof Element && event.target.matches(FIELDS)) filled(event.target);
+    const isByHand = event.isTrusted || event.target === document.activeElement; // scripts fill fields too
+    if (isByHand && event.target instanceof Element && event.target.matches(FIELDS)) filled(event.target);
   }, true);
   addEventListener("keydown", (event) => {
     if (event.repeat || QUIET.has(event.key) || event.isComposing) return;

@@ -19,6 +19,7 @@ import django
 
 from tests.newcomers import pieces
 from tests.newcomers.pieces import Copy
+from tests.pictures.files import seq, xmp
 
 if TYPE_CHECKING:
     from masthead.articles.models import Article
@@ -183,14 +184,15 @@ def a_picture(drawing: str, title: str, *, alt: str, ended_on: str = "") -> Pict
     return picture
 
 
-def jpeg_of(drawing: str) -> bytes:
-    """The file of a drawing."""
+def jpeg_of(drawing: str, *, creator: str = "") -> bytes:
+    """The file of a drawing, which says who made it if that is given."""
     from io import BytesIO
 
     from masthead.demo.drawing.portfolio import PICTURES
 
     buffer = BytesIO()
-    PICTURES[drawing]().save(buffer, "JPEG", quality=85)
+    said = {"xmp": xmp(seq("dc:creator", creator))} if creator else {}
+    PICTURES[drawing]().save(buffer, "JPEG", quality=85, **said)
     return buffer.getvalue()
 
 
