@@ -196,8 +196,27 @@ def test_the_tray_holds_what_has_no_date_and_a_writer_has_none(
     magazine.draft("Without a date")
     planned(magazine, "With one", planned_for=the_day(40))
     assert [piece.title for piece in desk.get(CALENDAR).context["tray"]] == ["Without a date"]
+    assert 'value="2031-05-04"' in desk.get(f"{CALENDAR}?plan=2031-05-04").content.decode()
     client.force_login(somebody("Wanda", Role.WRITER))
     assert client.get(CALENDAR).context["tray"] == []
+
+
+def test_an_event_leads_only_to_where_one_may_go(desk: Client, magazine: SmallMagazine) -> None:
+    wanda = somebody("Wanda", Role.WRITER)
+    planned(magazine, "Another's", planned_for=the_day(1))
+    own = magazine.draft("Wanda's", owner=wanda)
+    actions.plan(Piece.objects.get(pk=own.pk), acting_user=None, planned_for=the_day(1))
+    beginning.begin_issue(number="7", dated_on=the_day(1), acting_user=None)
+    Production.objects.update(deadline_on=the_day(1))
+    assert leading(desk) == {"Another's", "Wanda's", "No. 7"}
+    desk.force_login(wanda)
+    assert leading(desk) == {"Wanda's"}
+
+
+def leading(desk: Client) -> set[str]:
+    """The titles of the list that lead somewhere."""
+    events = [event for day in desk.get(f"{CALENDAR}?view=list").context["days"] for event in day.events]
+    return {event.title for event in events if event.address}
 
 
 def test_a_full_calendar_asks_no_more_than_an_empty_one(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from masthead.desk.pieces.rows import is_late, publishable_by
+from masthead.desk.pieces.rows import editable_by, is_late, publishable_by
 from masthead.issues.models import Launch, Production
 from masthead.planning import rights
 from masthead.planning.models import Piece, Precision
@@ -46,6 +46,11 @@ KINDS: dict[str, tuple[Certainty, str | Promise]] = {
 }
 
 
+CHANGE_ISSUE = "issues.change_issue"
+NEEDS = {"front": "slots.arrange_front"}
+"""The right that an event leads somewhere for, where it is not of a piece; of issues it is ``CHANGE_ISSUE``."""
+
+
 @dataclass(frozen=True)
 class Event:
     """One thing on a day."""
@@ -53,7 +58,7 @@ class Event:
     kind: str
     at: datetime
     title: str
-    address: str
+    address: str = field(metadata={"help": "where it leads; empty when whoever looks may not go there"})
     piece: Piece | None = None
     precision: Precision | None = None
     who: str = ""
@@ -98,18 +103,23 @@ def events_between(begin: date, end: date, *, user: User | None = None, has_issu
     return sorted(found, key=lambda event: (event.at, event.kind, event.title))
 
 
-def movable(events: Sequence[Event], user: User) -> list[Event]:
-    """The events, each knowing whether ``user`` may move it: a plan as they may plan, a schedule as they may publish."""
+def seen_by(user: User, events: Sequence[Event]) -> list[Event]:
+    """The events as ``user`` sees them: leading only to where they may go, each knowing whether they may move it.
+
+    A plan is moved by whoever may plan, a schedule by whoever may publish, and nothing that is live by anybody. Four queries at most.
+    """
+    pieces = [each.piece for each in events if each.piece]
+    may_edit = editable_by(user, {piece.pk for piece in pieces})
     planned = [each.piece for each in events if each.piece and each.kind in (DueKind.DUE, DueKind.PLANNED)]
     waiting = [each.piece.pk for each in events if each.piece and each.kind == DueKind.SCHEDULED]
     may_plan, may_publish = rights.assignable(user, planned), publishable_by(user, waiting)
-    allowed = {DueKind.DUE: may_plan, DueKind.PLANNED: may_plan, DueKind.SCHEDULED: may_publish}
-    return [
-        replace(each, may_move=bool(each.piece and each.piece.pk in allowed.get(DueKind(each.kind), ())))
-        if each.piece
-        else each
-        for each in events
-    ]
+    allowed: dict[str, set[int]] = {DueKind.DUE: may_plan, DueKind.PLANNED: may_plan, DueKind.SCHEDULED: may_publish}
+    found = []
+    for each in events:
+        may_go = each.piece.pk in may_edit if each.piece else user.has_perm(NEEDS.get(each.kind, CHANGE_ISSUE))
+        may_move = bool(each.piece and each.piece.pk in allowed.get(each.kind, ()))
+        found.append(replace(each, address=each.address if may_go else "", may_move=may_move))
+    return found
 
 
 def by_day(events: Iterable[Event]) -> dict[date, list[Event]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +9,6 @@ from masthead.articles.models import Section
 from masthead.desk.planning.forms import PersonField
 
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
-
-
-def day_field(label: object, **options: bool) -> forms.DateField:
-    """A day, typed or chosen."""
-    return forms.DateField(label=label, widget=DAY, **options)  # type: ignore[arg-type]  # lazy words
 
 
 class AddForm(forms.Form):

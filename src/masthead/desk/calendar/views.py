@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from masthead.articles.models import Article
-from masthead.desk.calendar.events import events_between, movable
+from masthead.desk.calendar.events import events_between, seen_by
 from masthead.desk.calendar.forms import AddForm, MoveForm
 from masthead.desk.calendar.grids import VIEWS, Span, days_of, span_of, weeks_of
 from masthead.desk.planning.asking import user_of
@@ -37,7 +37,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     view = request.GET.get("view", "")
     span = span_of(view if view in VIEWS else "month", _day(request.GET.get("on", "")) or timezone.localdate())
     is_mine = "mine" in request.GET
-    events = movable(events_between(span.begin, span.end, user=user if is_mine else None), user)
+    events = seen_by(user, events_between(span.begin, span.end, user=user if is_mine else None))
     may_plan = rights.may_assign_somewhere(user)
     tray = _undated() if may_plan else []
     context = {
@@ -49,7 +49,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "may_plan": may_plan,
         "tray": tray[:TRAY],
         "has_more": len(tray) > TRAY,
-        "add": AddForm(initial={"planned_for": max(timezone.localdate(), span.begin)}),
+        "add": AddForm(
+            initial={"planned_for": _day(request.GET.get("plan", "")) or max(timezone.localdate(), span.begin)}
+        ),
+        "turn": _at(span, is_mine),
         "views": [(name, label, _at(span, is_mine, view=name)) for name, label in _views()],
         "before": _at(span, is_mine, on=span.before),
         "after": _at(span, is_mine, on=span.after),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
 from masthead.articles.models import Correction
-from masthead.desk.calendar.events import by_day, events_between
+from masthead.desk.calendar.events import Certainty, by_day, events_between, seen_by
 from masthead.desk.home import troubles
 from masthead.desk.home.production import issue_at_work
 from masthead.desk.home.steps import first_steps
@@ -153,7 +153,7 @@ class NextDays(HomePanel):
         today = timezone.localdate()
         is_planner = rights.may_assign_somewhere(self.user)
         events = events_between(today, today + timedelta(days=DAYS - 1), user=None if is_planner else self.user)
-        days = by_day(event for event in events if event.kind not in ("live", "launched"))
+        days = by_day(seen_by(self.user, [event for event in events if event.certainty != Certainty.DONE]))
         shown = [(day, found[:MOST_A_DAY], max(len(found) - MOST_A_DAY, 0)) for day, found in days.items()]
         return {"days": shown, "today": today, "tomorrow": today + timedelta(days=1)}
 
