@@ -82,7 +82,7 @@ def screens(desk: Desk) -> Iterator[tuple[str, Ask]]:
 
 
 def _further(number: int) -> Iterator[tuple[str, str]]:
-    # yield "calendar", "/desk/calendar/"
+    yield "calendar", "/desk/calendar/"
     yield "front page", "/desk/front/"
     yield "pictures", "/desk/pictures/"
     yield "picture chooser", "/desk/images/chooser/"

@@ -36,7 +36,8 @@ def _fingerprint() -> str:
     for name in DISTRIBUTIONS:
         digest.update(f"{name}=={version(name)}\n".encode())
     source = REPOSITORY / "src" / "masthead"
-    for path in sorted([*source.glob("*/migrations/*.py"), source / "settings.py", source / "staff" / "roles.py"]):
+    after_migrate = (source / "staff" / "roles.py", source / "publishing" / "indexes.py")
+    for path in sorted([*source.glob("*/migrations/*.py"), source / "settings.py", *after_migrate]):
         digest.update(str(path.relative_to(source)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
