@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
+from masthead.articles.actions import give_lead_picture
 from masthead.articles.models import Article
+from masthead.errors import ActionForbidden
 from masthead.issues import queries
 from masthead.issues.models import Issue, Launch, Proof, SignedWarning
+from masthead.planning.models import Piece, Stage
 from masthead.staff.models import User
+from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
 from tests.issues.launches import an_issue_on_its_way, change, ready, three_pieces
 
@@ -129,6 +134,48 @@ def test_alt_text_is_mended_in_the_row_and_red_becomes_green(
     bare.refresh_from_db()
     assert bare.alt == "Bare trees in fog"
     assert "Nothing blocks" in desk.get(f"/desk/issues/{issue.pk}/launch/").content.decode()
+
+
+def test_a_picture_whose_rights_ended_is_swapped_in_the_row_and_its_caption_goes(
+    desk: Client, magazine: SmallMagazine
+) -> None:
+    ended = a_picture("Old", rights_expire_on=date(2020, 1, 31))
+    piece = magazine.draft("Bare trees", hero_picture=ended, hero_caption="Of the old one")
+    ready(piece)
+    issue = an_issue_on_its_way(magazine, [piece], "13")
+    assert f"swap:{piece.pk}" in desk.get(f"/desk/issues/{issue.pk}/launch/").content.decode()
+    fresh = a_picture("Fresh")
+
+    said = act(desk, issue, act=f"swap:{piece.pk}", picture=fresh.pk)
+
+    assert "“Bare trees” begins with “Fresh” now." in said
+    assert f"swap:{piece.pk}" not in said
+    draft = Article.objects.get(pk=piece.pk).get_latest_revision_as_object()
+    assert (draft.hero_picture_id, draft.hero_caption) == (fresh.pk, "")
+    assert Piece.objects.get(pk=piece.pk).stage == Stage.READY
+
+
+def test_a_picture_is_swapped_only_in_pieces_of_the_issue_and_by_whoever_may_edit(
+    desk: Client, issue: Issue, magazine: SmallMagazine, client: Client
+) -> None:
+    other = magazine.draft("Elsewhere")
+    answer = desk.post(f"/desk/issues/{issue.pk}/launch/", {"act": f"swap:{other.pk}", "picture": a_picture().pk})
+    assert answer.status_code == 404
+    with pytest.raises(ActionForbidden):
+        give_lead_picture(other, a_picture("Two"), acting_user=a_user("Wanda", role=Role.WRITER))
+
+
+def test_publish_in_the_form_of_an_issue_leads_to_its_launch(desk: Client, issue: Issue) -> None:
+    form = {"title": issue.title, "slug": issue.slug, "number": issue.number, "dated_on": "2026-11-03"}
+    rows = {name: inline_formset([]) for name in ("contents", "departments", "comments")}
+    posted = nested_form_data(
+        {**form, **rows, "editors_letter": rich_text("<p>Dear reader</p>"), "action-publish": "1"}
+    )
+
+    answer = desk.post(f"/desk/pages/{issue.pk}/edit/", posted)
+
+    assert answer.headers["location"] == f"/desk/issues/{issue.pk}/launch/"
+    assert not Issue.objects.get(pk=issue.pk).live
 
 
 def test_a_warning_is_signed_with_a_name_and_counts_again(desk: Client, issue: Issue) -> None:

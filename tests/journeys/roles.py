@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import mimetypes
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +16,23 @@ if TYPE_CHECKING:
 
 SESSION_COOKIE = "masthead_session"
 FOLDER_OF_SHOTS = os.environ.get("JOURNEY_SHOTS", "")
+
+
+DROP = """([data, name, type]) => {
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([bytes], name, { type }));
+  for (const kind of ["dragenter", "dragover", "drop"]) {
+    const event = new DragEvent(kind, { dataTransfer: dropped, bubbles: true, cancelable: true });
+    document.querySelector("dialog[open], .modal.in, main").dispatchEvent(event);
+  }
+}"""
+"""Drops a file on the page; takes what :func:`as_dropped` makes of it."""
+
+
+def as_dropped(name: str, data: bytes) -> list[str]:
+    """A file as it goes through to the page."""
+    return [base64.b64encode(data).decode(), name, mimetypes.guess_type(name)[0] or ""]
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.roles import Desk, Served, drag
-from tests.manuscripts.fixture_a import HEADLINE, fixture_a
+from tests.journeys.roles import DROP, Desk, Served, as_dropped, drag
+from tests.manuscripts.fixture_a import FILE_NAME, HEADLINE, fixture_a
 from tests.newcomers.magazines import jpeg_of
 from tests.newcomers.pieces import NEXT_ISSUE
 from tests.newcomers.serving import make
@@ -25,17 +24,6 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 expect = playwright.expect
 expect.set_options(timeout=20_000)
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-DROP = """(data) => {
-  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
-  const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-  const dropped = new DataTransfer();
-  dropped.items.add(new File([bytes], "the-last-ferry.docx", { type }));
-  for (const name of ["dragover", "drop"]) {
-    const event = new DragEvent(name, { dataTransfer: dropped, bubbles: true, cancelable: true });
-    document.querySelector("main").dispatchEvent(event);
-  }
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +45,7 @@ def test_five_people_work_at_one_desk(served: Served, tmp_path: Path, subtests: 
     with subtests.test("a picture editor"):
         a_picture_editor_uploads_many_and_describes_them_together(served, tmp_path)
     with subtests.test("an editor"):
-        an_editor_builds_an_issue_launches_undoes_and_launches_again(served, tmp_path)
+        an_editor_builds_an_issue_launches_undoes_and_launches_again(served)
     with subtests.test("a publisher"):
         a_publisher_schedules_tomorrows_front_and_looks_ahead(served)
 
@@ -74,7 +62,7 @@ def a_writer_drops_a_word_file_and_submits_it_once_the_picture_has_a_credit(serv
         page.goto("/desk/")
         desk.shot("home")
         with page.expect_navigation():
-            page.evaluate(DROP, base64.b64encode(fixture_a()).decode())
+            page.evaluate(DROP, as_dropped(FILE_NAME, fixture_a()))
         expect(page.get_by_label("Headline")).to_have_value(HEADLINE)
         desk.shot("understood", whole=True)
         desk.press_button("Create the article")
@@ -168,12 +156,12 @@ def a_picture_editor_uploads_many_and_describes_them_together(served: Served, tm
         desk.shot("cleared", whole=True)
 
 
-def an_editor_builds_an_issue_launches_undoes_and_launches_again(served: Served, tmp_path: Path) -> None:
+def an_editor_builds_an_issue_launches_undoes_and_launches_again(served: Served) -> None:
     with served.at_the_desk("edda") as desk, served.a_reader() as reader:
         page = desk.page
         begin_from_the_last_issue(desk)
         place_by_drag_and_by_keyboard(desk)
-        dress_the_cover(desk, tmp_path)
+        dress_the_cover(desk)
         mend_until_nothing_blocks(desk)
 
         desk.press_button("Make a proof")
@@ -232,17 +220,13 @@ def row(page: Page, title: str) -> Locator:
     return page.locator(f'.row[data-title="{title}"]')
 
 
-def dress_the_cover(desk: Desk, folder: Path) -> None:
+def dress_the_cover(desk: Desk) -> None:
     page = desk.page
     page.get_by_role("link", name="Cover", exact=True).click()
-    page.get_by_role("button", name="Choose a picture").click()
-    page.get_by_role("tab", name="Upload").click()
-    page.set_input_files("[name=image-chooser-upload-file]", picture_file(folder, "cover-1"))
-    page.get_by_label("Creator").fill("Ada Lindqvist")
-    page.get_by_label("Alt text").last.fill("Hills, half in daylight and half at night")
-    page.get_by_label("Licence", exact=True).select_option("own")
-    page.get_by_role("button", name="Upload", exact=True).click()
     page.get_by_label("The keeper of the north light", exact=True).fill("The light at the end")
+    with page.expect_navigation():
+        page.evaluate(DROP, as_dropped("cover.jpg", jpeg_of("cover-1", creator="Ada Lindqvist")))
+    page.get_by_label("Alt text of the picture").fill("Hills, half in daylight and half at night")
     page.get_by_label("The night train to Osk", exact=True).fill("Fourteen hours to Osk")
     page.get_by_label("Bottom left").check()
     expect(page.locator(".reading")).to_have_count(2)
@@ -259,6 +243,11 @@ def mend_until_nothing_blocks(desk: Desk) -> None:
     page.get_by_label("Alt text").fill("A lit train crossing a viaduct at night")
     page.get_by_role("button", name="Mend it").click()
     expect(page.locator(".sheet__sum")).to_contain_text("Nothing blocks")
+    page.get_by_role("button", name="Choose another picture : The bread is late").click()
+    page.get_by_role("link", name="The keeper of the north light Cleared").click()
+    expect(page.locator(".sheet__said")).to_contain_text(
+        "“The bread is late” begins with “The keeper of the north light” now."
+    )
     desk.shot("green", whole=True)
 
 

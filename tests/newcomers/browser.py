@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import socket
 import sys
@@ -10,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.journeys.roles import SESSION_COOKIE, drag
+from tests.journeys.roles import DROP, SESSION_COOKIE, as_dropped, drag
 from tests.newcomers.proxy import ACTS, acts_of
 from tests.newcomers.step import SOCKET
 
@@ -20,15 +19,6 @@ if TYPE_CHECKING:
 WINDOW = {"width": 1280, "height": 800}
 LONGEST_ANSWER = 12_000
 ROLES = ("button", "link", "tab", "menuitem", "option", "checkbox", "radio", "combobox", "textbox", "switch")
-DROP = """([data, name]) => {
-  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
-  const dropped = new DataTransfer();
-  dropped.items.add(new File([bytes], name, { type: name.endsWith(".jpg") ? "image/jpeg" : "" }));
-  const target = document.querySelector("dialog[open], .modal.in, main");
-  for (const kind of ["dragenter", "dragover", "drop"]) {
-    target.dispatchEvent(new DragEvent(kind, { dataTransfer: dropped, bubbles: true, cancelable: true }));
-  }
-}"""
 
 
 class NotDone(Exception):
@@ -163,7 +153,7 @@ class Steps:
             ]
             if found:
                 return self._chosen(found, words, int(number or 0))
-        return self._named(label, ("textbox", "combobox", "searchbox", "spinbutton", "listbox"))
+        raise NotDone(f"no field that can be seen is called “{words}”")
 
     def step_look(self, rest: str) -> str:
         place = {"": "body", "dialog": "dialog[open], .modal.in"}.get(rest, rest)
@@ -243,7 +233,7 @@ class Steps:
 
     def step_drop(self, rest: str) -> None:
         path = self._file(rest)
-        self.page.evaluate(DROP, [base64.b64encode(path.read_bytes()).decode(), path.name])
+        self.page.evaluate(DROP, as_dropped(path.name, path.read_bytes()))
         self.page.wait_for_timeout(1500)
 
     def step_drag(self, rest: str) -> None:

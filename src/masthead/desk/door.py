@@ -15,6 +15,7 @@ from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import Page, ReferenceIndex
 
 from masthead.errors import MastheadError, PublishingRefused
+from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
 from masthead.publishing import actions as publishing
 from masthead.publishing.findings import Finding
@@ -27,6 +28,9 @@ def publish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
     What the form saved goes live, and not what somebody else may have saved a moment later.
     """
     fresh = page.specific_class.objects.get(pk=page.pk)
+    if is_launched_instead(fresh):
+        messages.warning(request, _("An issue goes before readers by its launch. Your changes are saved as a draft."))
+        return redirect("desk_launch", page.pk)
     try:
         outcome = publishing.publish(fresh, acting_user=_user(request), revision=page.latest_revision)
     except MastheadError as trouble:
@@ -40,6 +44,11 @@ def publish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
     ways.append(messages.button(reverse("wagtailadmin_pages:edit", args=(page.pk,)), _("Edit")))
     messages.success(request, done % {"title": outcome.page.title}, buttons=ways)
     return redirect("wagtailadmin_explore", outcome.page.get_parent().pk)
+
+
+def is_launched_instead(page: MagazinePage) -> bool:
+    """Whether a page goes before readers by a launch: an issue that is not out, unless it is only a list of contents."""
+    return isinstance(page, Issue) and not page.live and not page.is_contents_only
 
 
 def unpublish(request: HttpRequest, page: MagazinePage) -> HttpResponse:

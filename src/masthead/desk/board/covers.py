@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -70,7 +71,14 @@ def cover(request: HttpRequest, issue_id: int) -> HttpResponse:
     if is_valid and request.POST.get("act") == "save" and _save(request, issue, form.cleaned_data, lines):
         return redirect("desk_board", issue.pk)
     said = form.cleaned_data if is_valid else _initial(board)
-    context = {"board": board, "issue": issue, "form": form, "lines": lines, "preview": preview_of(said, lines)}
+    context = {
+        "board": board,
+        "issue": issue,
+        "batch": uuid4(),
+        "form": form,
+        "lines": lines,
+        "preview": preview_of(said, lines),
+    }
     if request.headers.get("X-Masthead") == "fragment":
         return render(request, "desk/board/_cover_preview.html", context)
     crumb = (request.path.replace("/cover/", "/board/"), board.standing.issue.label)

@@ -13,7 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 
+from masthead.articles.actions import give_lead_picture
+from masthead.articles.models import Article
 from masthead.desk.board import queries
+from masthead.desk.board.forms import CoverChooser
 from masthead.desk.board.furniture import surroundings, the_issue, user_of
 from masthead.desk.board.prospect import prospect_of
 from masthead.desk.board.readiness import sheet_of
@@ -23,6 +26,7 @@ from masthead.issues import queries as issue_queries
 from masthead.issues.actions import ChangedSinceLaunch
 from masthead.issues.models import Issue, Launch, Proof, ProofLink
 from masthead.pictures.actions import describe
+from masthead.pictures.models import Picture
 from masthead.planning import actions as planning
 from masthead.staff.models import User
 from masthead.text.moments import moment_in
@@ -61,6 +65,7 @@ def _drawn(request: HttpRequest, issue: Issue, changed: ChangedSinceLaunch | Non
     last = issue_queries.last_launch(issue)
     context = {
         "issue": issue,
+        "chooser": CoverChooser().media,
         "board": board,
         "sheet": sheet_of(issue),
         "proofs": proofs,
@@ -166,6 +171,17 @@ def _describe(issue: Issue, user: User, data: QueryDict, about: str) -> str:
     return _("The picture is mended.")
 
 
+def _swap(issue: Issue, user: User, data: QueryDict, about: str) -> str:
+    """Let a piece of the issue begin with another picture."""
+    article = Article.objects.filter(pk=_id(about)).first()
+    picture = Picture.objects.filter(pk=_id(data.get("picture", ""))).first()
+    placed = {entry.article_id for entry in drafts.draft_of(issue).contents.all()}
+    if article is None or picture is None or article.pk not in placed:
+        raise Http404
+    draft = give_lead_picture(article, picture, acting_user=user)
+    return _("“%(title)s” begins with “%(picture)s” now.") % {"title": draft.title, "picture": picture.title}
+
+
 ACTS: dict[str, Callable[[Issue, User, QueryDict, str], str]] = {
     "proof": _proof,
     "share": _share,
@@ -178,6 +194,7 @@ ACTS: dict[str, Callable[[Issue, User, QueryDict, str], str]] = {
     "sign": _sign,
     "unsign": _unsign,
     "describe": _describe,
+    "swap": _swap,
 }
 
 

@@ -15,6 +15,8 @@ from masthead.publishing.findings import Finding, Severity
 
 MENDABLE = {"picture-without-alt": "alt", "picture-without-credit": "creator"}
 """What is mended in the row, and the picture's field."""
+SWAPPED = frozenset({"picture-rights-ended", "picture-rights-not-begun", "picture-missing", "no-lead-picture"})
+"""What another lead picture mends; it is chosen in the row."""
 ON_THE_BOARD = frozenset(
     {"placed-twice", "only-named", "cover-line-alone", "no-department", "no-contents", "piece-gone"}
 )
@@ -31,6 +33,8 @@ class Item:
     address: str = field(metadata={"help": "where it is mended: the field, the picture, the board, the cover"})
     picture_id: int | None = None
     mended_field: str = field(default="", metadata={"help": "of the picture, when it is mended in the row"})
+    is_swapped: bool = field(default=False, metadata={"help": "another lead picture is chosen in the row"})
+    article_id: int | None = None
     signature: SignedWarning | None = None
 
     @property
@@ -108,6 +112,8 @@ def _item(
         address=_address(issue, entry, finding, picture_id),
         picture_id=picture_id,
         mended_field=MENDABLE.get(finding.code, "") if picture_id else "",
+        is_swapped=bool(entry and finding.field == "hero_picture" and finding.code in SWAPPED),
+        article_id=entry.article_id if entry else None,
         signature=None if is_block else signatures.get(signing.mark_of(key, finding)),
     )
 

@@ -1,5 +1,7 @@
 // The cover while it is being dressed: every change is shown at once. Without a script the button “Show it” does the same.
 const WAIT_MS = 350;
+const NOT_MADE_YET_MS = 2000; // the worker makes the sizes of a new picture
+const MOST_LOOKS = 30;
 
 class Cover extends HTMLElement {
   connectedCallback() {
@@ -12,10 +14,47 @@ class Cover extends HTMLElement {
     const picture = this.form.elements.cover;
     this.watcher = new MutationObserver(() => this.soon());
     this.watcher.observe(picture, { attributes: true, attributeFilter: ["value"] });
+    this.looks = 0;
+    this.lookAgain();
+    this.drops = new AbortController(); // anywhere on the page: nobody need aim
+    document.addEventListener("dragover", (event) => this.over(event), this.drops);
+    document.addEventListener("drop", (event) => this.drop(event), this.drops);
+  }
+
+  over(event) {
+    if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+  }
+
+  // A picture dropped here goes to the library and onto the cover; the page comes back with all that was typed.
+  async drop(event) {
+    const file = [...event.dataTransfer.files].find((each) => each.type.startsWith("image/"));
+    if (!file) return;
+    event.preventDefault();
+    const data = new FormData();
+    data.set("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
+    data.set("batch", this.dataset.batch);
+    data.append("files", file);
+    data.append("complete", "1");
+    const headers = { "X-Requested-With": "XMLHttpRequest" };
+    const answer = await fetch(this.dataset.upload, { method: "POST", body: data, headers }).catch(() => undefined);
+    const told = await answer?.json().catch(() => undefined);
+    if (!told?.id) {
+      this.querySelector('[data-part="said"]').textContent = told?.message ?? this.dataset.trouble;
+      return;
+    }
+    this.form.elements.cover.value = told.id;
+    this.form.requestSubmit(this.querySelector('[data-part="try"]'));
+  }
+
+  lookAgain() {
+    if (!this.preview.querySelector(".picture__waiting") || this.looks >= MOST_LOOKS) return;
+    this.looks += 1;
+    setTimeout(() => this.show(), NOT_MADE_YET_MS);
   }
 
   disconnectedCallback() {
     this.watcher.disconnect();
+    this.drops.abort();
     clearTimeout(this.timer);
   }
 
@@ -36,6 +75,7 @@ class Cover extends HTMLElement {
     this.preview.innerHTML = await answer.text();
     const alt = this.querySelector('[data-part="alt"]');
     if (alt) alt.hidden = !this.preview.querySelector("[data-untold]");
+    this.lookAgain();
   }
 }
 

@@ -7,6 +7,7 @@ class Readiness extends HTMLElement {
     this.addEventListener("submit", (event) => this.onSubmit(event));
     this.onReturn = () => document.hidden || this.isTyping() || this.load({});
     document.addEventListener("visibilitychange", this.onReturn);
+    this.offerChoosing();
   }
 
   disconnectedCallback() {
@@ -23,13 +24,27 @@ class Readiness extends HTMLElement {
     event.preventDefault();
     const data = new FormData(form);
     data.set(event.submitter.name, event.submitter.value);
-    this.load({ method: "POST", body: data });
+    if (form.dataset.chooser) this.choose(form.dataset.chooser, data);
+    else this.load({ method: "POST", body: data });
+  }
+
+  // Wagtail's chooser of pictures; what is chosen there is sent at once.
+  choose(address, data) {
+    new window.ImageChooserModal(address).open({}, (picture) => {
+      data.set("picture", picture.id);
+      this.load({ method: "POST", body: data });
+    });
+  }
+
+  offerChoosing() {
+    for (const form of this.querySelectorAll("[data-chooser]")) form.hidden = false;
   }
 
   async load(options) {
     const answer = await fetch(this.getAttribute("address"), { ...options, headers: FRAGMENT }).catch(() => undefined);
     if (!answer?.ok) return options.body && location.reload();
     this.sheet.innerHTML = await answer.text();
+    this.offerChoosing();
     if (options.body) (this.sheet.querySelector("input:not([type=hidden]), .finding a") ?? this.sheet.querySelector("h2")).focus?.();
   }
 }
