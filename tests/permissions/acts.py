@@ -16,6 +16,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from masthead.articles.actions import give_lead_picture
 from masthead.articles.models import Article, ArticleIndex, Section
 from masthead.contributors import actions as contributors
 from masthead.desk.access.actions import accounts, factors, rules
@@ -208,6 +209,8 @@ act(planning.pitch, "", WRITE, "Snow", section=lambda world: world.magazine.cult
 act(planning.set_steps, "", PUBLISHERS, None, [Step.COPY])
 
 # Pictures, contributors, manuscripts.
+act(give_lead_picture, "draft", COPY_HERE, lambda world: world.about("picture", ""))
+act(give_lead_picture, "draft elsewhere", COPY, lambda world: world.about("picture", ""))
 act(pictures.describe, "", PICTURES, lambda world: [world.about("picture", "").pk], {"title": "Quay"})
 act(pictures.delete_picture, "picture", PICTURES)
 act(pictures.add_picture, "", DESK, lambda _world: SimpleUploadedFile("quay.jpg", jpeg(colour="#aa0000")))

@@ -42,6 +42,7 @@ VERBS = {
     "schedule": _("scheduled"),
     "create": _("made"),
     "describe": _("described"),
+    "give-lead-picture": _("gave another lead picture to"),
     "move": _("moved"),
     "restore": _("brought back"),
     "withdraw": _("withdrew"),
