@@ -94,6 +94,8 @@ def test_a_refusal_leads_to_the_picture_and_a_success_to_the_page(desk: Client, 
 
     bare.creator = "Ada Lindqvist"
     bare.save()
-    done = said(desk.post(address, form))
+    answer = desk.post(address, form)
+    assert answer.headers["Location"] == "/desk/articles/?show=live"
+    done = said(answer)
     assert "is live." in done
     assert f'href="{draft.address}"' in done

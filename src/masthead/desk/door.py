@@ -14,6 +14,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import Page, ReferenceIndex
 
+from masthead.articles.models import Article
 from masthead.errors import MastheadError, PublishingRefused
 from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
@@ -43,7 +44,7 @@ def publish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
     ways = [messages.button(outcome.page.address, _("See it"))] if outcome.is_live else []
     ways.append(messages.button(reverse("wagtailadmin_pages:edit", args=(page.pk,)), _("Edit")))
     messages.success(request, done % {"title": outcome.page.title}, buttons=ways)
-    return redirect("wagtailadmin_explore", outcome.page.get_parent().pk)
+    return redirect(list_of(outcome.page, is_live=outcome.is_live))
 
 
 def is_launched_instead(page: MagazinePage) -> bool:
@@ -58,9 +59,7 @@ def unpublish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
     else:
         publishing.unpublish(page, acting_user=_user(request))
     messages.success(request, _("“%(title)s” is no longer public.") % {"title": page.title})
-    return redirect(
-        get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=(page.get_parent().pk,))
-    )
+    return redirect(get_valid_next_url_from_request(request) or list_of(page, is_live=False))
 
 
 def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
@@ -68,10 +67,10 @@ def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
     is_protected = ReferenceIndex.get_references_to(page).group_by_source_object().is_protected
     if request.method != "POST" or is_protected or not type_to_delete_confirmation(request):
         return None
-    parent_id = page.get_parent().pk
+    back = list_of(page, is_live=page.live)
     publishing.delete(page, acting_user=_user(request))
     messages.success(request, _("“%(title)s” is deleted.") % {"title": page.title})
-    return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore", args=(parent_id,)))
+    return redirect(get_valid_next_url_from_request(request) or back)
 
 
 def bulk(
@@ -96,6 +95,15 @@ def bulk(
             request, ngettext("Done for %(count)d page.", "Done for %(count)d pages.", done) % {"count": done}
         )
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
+def list_of(page: Page, *, is_live: bool) -> str:
+    """The desk's own list in which a page stands: the articles, the issues; for others Wagtail's."""
+    if isinstance(page, Article):
+        return reverse("desk_articles") + ("?show=live" if is_live else "")
+    if isinstance(page, Issue):
+        return reverse("desk_issues")
+    return reverse("wagtailadmin_explore", args=(page.get_parent().pk,))
 
 
 def tell(request: HttpRequest, trouble: MastheadError) -> None:
