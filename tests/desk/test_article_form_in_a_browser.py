@@ -34,7 +34,8 @@ NOTED = "<p>Don't count <desk-note>this note</desk-note> 3.14 times: 東京, fol
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
 <p class="MsoNormal" style="color:red;mso-x:1"><b style="mso-bidi:normal">Bold</b> and <span lang="EN" style="font-family:Arial">plain</span>
 <a href="https://www.google.com/url?q=https://quay.example/&amp;sa=D">quay</a><o:p></o:p></p><p class="MsoNormal">&nbsp;</p>
-<p>Last <st1:city>Lisbon</st1:city></p><!--EndFragment--></body></html>"""
+<p>Last <st1:city>Lisbon</st1:city></p>
+<h1 style="font-size:20pt">Part two</h1><ul><li><p class="MsoListParagraph">one</p></li></ul><!--EndFragment--></body></html>"""
 PASTE = """(editor, html) => {
   const data = new DataTransfer();
   data.setData("text/html", html);
@@ -163,7 +164,7 @@ def test_copy_and_credits_are_looked_after_as_one_writes(desk: Desk) -> None:
     editor.click()
     page.keyboard.press("Control+a")
     editor.evaluate(PASTE, FROM_WORD)
-    expect(words).to_have_text("8")
+    expect(words).to_have_text("11")
     page.get_by_role("tab", name="Credits").click()
     page.fill("#mh-credit-name", "Inez Corbeau")
     page.press("#mh-credit-name", "Enter")
@@ -185,5 +186,10 @@ def test_copy_and_credits_are_looked_after_as_one_writes(desk: Desk) -> None:
         ("Zelda Quist", "words"),
         ("Ines Corbeau", "translation"),
     ]
+    assert [(block.block_type, block.get_prep_value()["value"]) for block in saved.body][1] == (
+        "crosshead",
+        {"text": "Part two", "level": "2", "anchor": ""},
+    )
+    assert [block.block_type for block in saved.body] == ["paragraph", "crosshead", "list"]
     html = re.sub(r' data-block-key="\w+"', "", saved.body[0].value.source)
     assert html == '<p><b>Bold</b> and plain <a href="https://quay.example/">quay</a></p><p>Last Lisbon</p>'

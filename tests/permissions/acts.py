@@ -77,6 +77,9 @@ ASKS_NOBODY = {
     "issues.arranging.require_may_arrange": "is itself a question",
     "issues.drafts.save": "is called by the acts of the board, which ask",
     "manuscripts.writing.write": "is called by create_article, which asks",
+    "desk.door.delete_or_trash": "leads to an action that asks",
+    "planning.actions.stages.give_up": "is called by kill and put_in_trash, which ask",
+    "planning.actions.stages.stand_again": "is called by restore_from_trash, which asks",
     "planning.actions.telling.choose": "one's own",
     "planning.actions.telling.mark_read": "one's own",
     "planning.actions.telling.mark_unread": "one's own",
@@ -197,7 +200,10 @@ for where in ("", " elsewhere"):
     act(planning.plan, f"piece{where}", editors)
     act(planning.assign, f"draft{where}", editors, Step.COPY, assignee=None)
     act(planning.submit, f"draft{where}", copy)
+    act(planning.put_in_trash, f"draft{where}", editors)
 act(planning.move_to, "piece", COPY_HERE, Stage.WRITING)
+act(planning.restore_from_trash, "deleted", EDITORS_HERE)
+act(planning.delete_for_good, "deleted", PUBLISHERS)
 act(planning.cancel, "assignment", EDITORS_HERE)
 act(planning.finish, "assignment", EDITORS_HERE)
 for answered in (planning.accept, planning.begin, planning.hand_in, planning.decline):

@@ -119,6 +119,10 @@ on("desk_describe_slot", "slot", arguments={"number": "{pk}"}, BOTH=EDITORS)
 on("desk_remove_slot", "slot", arguments={"number": "{pk}"}, POST=EDITORS)
 
 # Our own screens.
+on("desk_trash", GET=DESK)
+on("desk_trash_restore", "deleted", arguments={"page_id": "{pk}"}, POST=EDITORS_HERE)
+on("desk_trash_restore", "own deleted", arguments={"page_id": "{pk}"}, POST=f"{COPY_HERE} writer bound-writer")
+on("desk_trash_delete", "deleted", arguments={"page_id": "{pk}"}, POST=PUBLISHERS)
 on("manuscripts_list", GET=WRITE, why="what is posted here is no file, which is refused to all")
 on("manuscripts_review", "manuscript", BOTH=EDITORS)
 on(

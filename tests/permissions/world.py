@@ -154,9 +154,17 @@ def a_notification(world: World, _person: str) -> Notification:
     return Notification.objects.create(user=world.somebody, kind="assigned", text="Snow is assigned to you")
 
 
+def a_deleted_article(world: World, person: str) -> Article:
+    article = world.article(f"Deleted {person}", world.magazine.culture, by=world.people.get(person))
+    planning.put_in_trash(article, acting_user=None)
+    return article
+
+
 THINGS: dict[str, Callable[[World, str], Any]] = {
     "draft": lambda world, _: world.article("Waiting", world.magazine.culture),
     "draft elsewhere": lambda world, _: world.article("Waiting elsewhere", world.politics),
+    "deleted": a_deleted_article,
+    "own deleted": a_deleted_article,
     "live": lambda world, _: world.article("Out", world.magazine.culture, is_live=True),
     "live elsewhere": lambda world, _: world.article("Out elsewhere", world.politics, is_live=True),
     "own draft": lambda world, person: world.article(f"By {person}", world.magazine.culture, by=world.people[person]),

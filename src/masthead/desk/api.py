@@ -12,6 +12,7 @@ from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from masthead.desk import door
 from masthead.publishing import actions as publishing
 
 NOT_OFFERED = frozenset({"create_alias", "convert_alias", "copy_for_translation"})
@@ -45,12 +46,12 @@ class CopyAsDraft(CopyPageAPIAction):
 
 
 class DeleteThroughTheDoor(APIAction):
-    """``delete``, with an audit entry for each page."""
+    """``delete``: an article goes into the trash, anything else for good, with an audit entry for each page."""
 
     serializer = PublishPageAPIAction.serializer
 
     def execute(self, instance: Page, data: Any) -> Response:  # noqa: ARG002 - Wagtail passes it
-        publishing.delete(instance.specific, acting_user=self.request.user)
+        door.delete_or_trash(instance.specific, acting_user=self.request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

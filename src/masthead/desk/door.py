@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,7 @@ from masthead.articles.models import Article
 from masthead.errors import MastheadError, PublishingRefused
 from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
+from masthead.planning import actions as planning
 from masthead.publishing import actions as publishing
 from masthead.publishing.findings import Finding
 from masthead.publishing.pages import MagazinePage
@@ -63,7 +64,9 @@ def unpublish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
 
 
 def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
-    """Answer a confirmed “Delete”; None lets Wagtail show its confirmation, or refuse what is protected."""
+    """Answer “Delete”: an article asks first and goes into the trash; for others None lets Wagtail ask, or refuse what is protected."""
+    if isinstance(page, Article):
+        return _trash(request, page)
     is_protected = ReferenceIndex.get_references_to(page).group_by_source_object().is_protected
     if request.method != "POST" or is_protected or not type_to_delete_confirmation(request):
         return None
@@ -71,6 +74,30 @@ def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
     publishing.delete(page, acting_user=_user(request))
     messages.success(request, _("“%(title)s” is deleted.") % {"title": page.title})
     return redirect(get_valid_next_url_from_request(request) or back)
+
+
+def _trash(request: HttpRequest, article: Article) -> HttpResponse:
+    parent = reverse("wagtailadmin_explore", args=(article.get_parent().pk,))
+    back = get_valid_next_url_from_request(request) or parent
+    if request.method != "POST":
+        return render(request, "desk/writing/confirm_trash.html", {"article": article, "back": back})
+    planning.put_in_trash(article, acting_user=_user(request))
+    ways = [messages.button(reverse("desk_trash"), _("Open the trash"))]
+    messages.success(request, _("“%(title)s” is in the trash for 30 days.") % {"title": article.title}, buttons=ways)
+    return redirect(back)
+
+
+def delete_or_trash(page: MagazinePage, *, acting_user: Any) -> None:
+    """What “delete” means at the desk: an article can come back for 30 days, another page is gone.
+
+    Raises:
+        ActionForbidden: the user may not.
+        StillInUse: something that stays needs it.
+    """
+    if isinstance(page, Article):
+        planning.put_in_trash(page, acting_user=acting_user)
+    else:
+        publishing.delete(page, acting_user=acting_user)
 
 
 def bulk(
@@ -151,7 +178,7 @@ def _unpublish_one(page: MagazinePage, request: HttpRequest) -> None:
 
 
 def _delete_one(page: MagazinePage, request: HttpRequest) -> None:
-    publishing.delete(page, acting_user=_user(request))
+    delete_or_trash(page, acting_user=_user(request))
 
 
 def _user(request: HttpRequest) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from masthead.desk.planning import urls as planning_urls
 from masthead.desk.slots import urls as slot_urls
 from masthead.desk.writing import hooks as writing_hooks
 from masthead.desk.writing import urls as writing_urls
+from masthead.planning import queries as planning
 from masthead.publishing.pages import MagazinePage
 
 __all__ = ["access_hooks", "board_hooks", "home_hooks", "picture_hooks", "planning_hooks", "writing_hooks"]
@@ -98,6 +100,20 @@ def menu_in_our_words(request: HttpRequest, items: list[MenuItem]) -> None:
 def help_without_news_of_wagtail(_request: HttpRequest, items: list[MenuItem]) -> None:
     """What is new in Wagtail is no news for an editor."""
     navigation.put_in_our_words(items)
+
+
+@hooks.register("construct_explorer_page_queryset")
+@hooks.register("construct_page_chooser_queryset")
+def leave_out_the_trash(*asked: Any) -> Any:
+    """What is deleted is neither listed nor chosen. The explorer asks with the parent first, the chooser with the pages first."""
+    pages = next(item for item in asked if isinstance(item, QuerySet))
+    return planning.without_trash(pages)
+
+
+@hooks.register("register_reports_menu_item")
+def trash_in_the_menu() -> MenuItem:
+    """“Trash” under Reports."""
+    return MenuItem(_("Trash"), reverse("desk_trash"), icon_name="bin", order=60)
 
 
 @hooks.register("register_reports_menu_item")

@@ -37,5 +37,13 @@ class NotSubmitted(PublishingRefused):
         self.message = f"{refused} {reasons}"
 
 
+class InTheTrash(MastheadError):
+    """Something was to be done with a piece that is deleted."""
+
+
+class NotInTheTrash(MastheadError):
+    """An article was to be brought back, or deleted for good, that is not in the trash."""
+
+
 class AssignmentIsOver(MastheadError):
     """An assignment was to be answered that is done, declined or cancelled."""

@@ -31,6 +31,11 @@ def remember_move(old_path: str, new_path: str, *, page: Page) -> None:
     OldAddress.objects.filter(path=normal_path(new_path), query="").delete()
 
 
+def reinstate(path: str) -> None:
+    """Let ``path`` no longer answer 410: what is published there, or nothing, does."""
+    OldAddress.objects.filter(path=normal_path(path), query="", kind=OldAddress.Kind.GONE).delete()
+
+
 def withdraw(path: str) -> OldAddress:
     """Let ``path`` answer 410 Gone."""
     known, _ = OldAddress.objects.update_or_create(

@@ -78,7 +78,7 @@ REVIEW_RULES = (
 RUN_THE_HOUSE = (
     "staff.add_user", "staff.change_user", "staff.delete_user", "staff.view_user",
     "magazine.change_magazine", "audit.view_auditentry", "redirects.withdraw_page",
-    "planning.change_sectionsteps", *REVIEW_RULES,
+    "planning.change_sectionsteps", "planning.empty_trash", *REVIEW_RULES,
 )  # fmt: skip
 
 RIGHTS: Mapping[str, Rights] = {

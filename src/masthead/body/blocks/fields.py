@@ -19,6 +19,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from masthead.body.blocks.comparing import CopyComparison
+from masthead.body.blocks.splitting import PASTED_FEATURES
 from masthead.body.limits import CELL_LENGTH, TABLE_COLUMNS, TABLE_ROWS
 from masthead.body.notes import FOR_THE_DESK
 from masthead.body.pasting import without_traces_of_pasting
@@ -61,20 +63,35 @@ class RichTextBlock(KnownToMigrations, blocks.RichTextBlock):
     """Text with marks and links."""
 
     migration_path = "wagtail.blocks.RichTextBlock"
+    unsaid_features: tuple[str, ...] = FOR_THE_DESK
 
     def __init__(self, *, features: Sequence[str] = (), **options: Any) -> None:
         """Every editor of ours tints “TK” and takes notes to the desk. Migrations are told of the other features only."""
-        super().__init__(features=[*features, *FOR_THE_DESK], **options)
+        super().__init__(features=[*features, *self.unsaid_features], **options)
 
     def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
-        """As the others, without the desk's own features."""
+        """As the others, without the features that migrations are not told of."""
         path, args, kwargs = super().deconstruct()
-        return path, args, {**kwargs, "features": [name for name in kwargs["features"] if name not in FOR_THE_DESK]}
+        return (
+            path,
+            args,
+            {**kwargs, "features": [name for name in kwargs["features"] if name not in self.unsaid_features]},
+        )
+
+    def get_comparison_class(self) -> type[CopyComparison]:
+        """How two versions of it are shown side by side."""
+        return CopyComparison
 
     def value_from_form(self, value: str) -> Any:
         """The words without what no database takes (half an emoji ends a save on PostgreSQL in an error), tidied of pasting."""
         written = super().value_from_form(clean_text(value))
         return type(written)(without_traces_of_pasting(written.source))
+
+
+class ParagraphBlock(RichTextBlock):
+    """Running text, whose editor also takes the headings and lists of what is pasted (``splitting``)."""
+
+    unsaid_features = (*FOR_THE_DESK, *PASTED_FEATURES)
 
 
 class BooleanBlock(KnownToMigrations, blocks.BooleanBlock):

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
-from wagtail import blocks
 
 from masthead.body import faces, limits
-from masthead.body.blocks.fields import StaticBlock
+from masthead.body.blocks.fields import ParagraphBlock, StaticBlock
 from masthead.body.blocks.groups import SET_OFF
 from masthead.body.blocks.pictures import GalleryBlock, PictureBlock
 from masthead.body.blocks.recordings import AudioBlock, EmbedBlock, VideoBlock
+from masthead.body.blocks.splitting import SplitsWhatWasPasted
 from masthead.body.blocks.words import (
     BoxBlock,
     CodeBlock,
@@ -28,10 +28,10 @@ from masthead.body.queries import picture_ids
 from masthead.pictures.queries import pictures_by_id
 
 
-class BodyStream(blocks.StreamBlock):
+class BodyStream(SplitsWhatWasPasted):
     """What an article's body, and a plain page's, is made of."""
 
-    paragraph = paragraph_field()
+    paragraph = paragraph_field(ParagraphBlock)
     crosshead = CrossheadBlock()
     list = ListOfItemsBlock()
     picture = PictureBlock()

@@ -42,9 +42,9 @@ ITEM_FEATURES = [*INLINE_FEATURES, "ul", "ol"]
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 
 
-def paragraph_field() -> RichTextBlock:
+def paragraph_field(kind: type[RichTextBlock] = RichTextBlock) -> RichTextBlock:
     """Running text: one or several paragraphs and quotations."""
-    return RichTextBlock(
+    return kind(
         features=PARAGRAPH_FEATURES,
         max_length=limits.PARAGRAPH_LENGTH,
         label=gettext_lazy("Paragraph"),

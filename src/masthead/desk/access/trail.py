@@ -39,6 +39,8 @@ VERBS = {
     "publish": _("published"),
     "unpublish": _("unpublished"),
     "delete": _("deleted"),
+    "trash": _("put in the trash"),
+    "untrash": _("restored from the trash"),
     "schedule": _("scheduled"),
     "create": _("made"),
     "describe": _("described"),

@@ -30,7 +30,7 @@ def keep_notes_to_the_desk(features: FeatureRegistry) -> None:
         InlineStyleFeature(
             {
                 "type": NOTE_STYLE,
-                "icon": "comment",
+                "icon": "clipboard-list",
                 "description": _("Note to the desk: never printed"),
                 "style": {"backgroundColor": "var(--w-color-info-50)", "color": "#1f1f1f", "fontStyle": "italic"},
             }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from django.utils.timezone import localtime
@@ -22,6 +23,7 @@ from masthead.desk.planning.panel import PlanPanel
 from masthead.desk.writing.checklist import ChecklistPanel, take_publish_button
 from masthead.desk.writing.lengths import lengths_of
 from masthead.desk.writing.submitting import SaysWhatWasPassed, SubmittedWithCredits
+from masthead.planning.queries import is_in_trash
 from masthead.publishing.pages import MagazinePage
 
 
@@ -57,6 +59,15 @@ class EditPage(SubmittedWithCredits, SaysWhatWasPassed, EditView):
         ours = [self.checklist_panel] if self.checklist_panel else []
         plan = [PlanPanel(self.page, self.request)] if isinstance(self.page, Article) else []
         return MediaContainer([*ours, *plan, *panels])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Wagtail's, unless the article is deleted: then the way leads to the trash."""
+        if isinstance(self.page, Article) and is_in_trash(self.page.pk):
+            words = _("“%(title)s” is in the trash. Restore it to go on.") % {"title": self.page.title}
+            messages.warning(request, words)
+            return redirect("desk_trash")
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        return answer
 
     def send_commenting_notifications(self, changes: Any) -> None:
         """Send nothing here: whoever a comment concerns is told as they chose (``planning.actions.tell_comment``)."""

@@ -24,6 +24,7 @@ from masthead.planning.actions.reviewing import keeps_from_review, pass_step, re
 from masthead.planning.actions.schedules import tell_schedule_failed
 from masthead.planning.actions.stages import hold, kill, move_to, pitch, plan, revive
 from masthead.planning.actions.telling import choose, mark_read, mark_unread, notify, prune_notifications
+from masthead.planning.actions.trash import delete_for_good, prune_trash, put_in_trash, restore_from_trash
 
 __all__ = [
     "accept",
@@ -32,6 +33,7 @@ __all__ = [
     "cancel",
     "choose",
     "decline",
+    "delete_for_good",
     "finish",
     "hand_in",
     "hold",
@@ -45,6 +47,8 @@ __all__ = [
     "pitch",
     "plan",
     "prune_notifications",
+    "prune_trash",
+    "put_in_trash",
     "rebuild",
     "record_draft",
     "record_many",
@@ -52,6 +56,7 @@ __all__ = [
     "record_removal",
     "refresh_contributor",
     "refresh_picture",
+    "restore_from_trash",
     "review_of",
     "revive",
     "send_back",

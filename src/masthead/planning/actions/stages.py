@@ -16,8 +16,8 @@ from masthead.audit.models import AuditEntry
 from masthead.errors import ActionForbidden
 from masthead.planning import rights, rows
 from masthead.planning.actions.drafts import change_stage, close_assignments, settle
-from masthead.planning.models import Assignment, Piece, Precision, Stage, Step
-from masthead.planning.troubles import ChangedMeanwhile, NotReady, PieceIsPublic, ReviewRuns
+from masthead.planning.models import Assignment, Piece, Precision, Stage, Step, Trashed
+from masthead.planning.troubles import ChangedMeanwhile, InTheTrash, NotReady, PieceIsPublic, ReviewRuns
 from masthead.staff.models import User
 
 BEGINNINGS = (Stage.PITCH, Stage.WRITING)
@@ -95,14 +95,25 @@ def kill(piece: Piece, *, acting_user: User | None, expected_version: int | None
         if fresh.is_live:
             message = _("“%(title)s” is public and cannot be killed.") % {"title": fresh.title}
             raise PieceIsPublic(message, hint=_("Take it down first."), permanent=True)
-        review = _running_review(fresh)
-        before = fresh.stage
-        if review is not None:
-            review.cancel(user=acting_user)
-            fresh.refresh_from_db()
-            fresh.stage = before
-        close_assignments([fresh.pk], state=Assignment.State.CANCELLED)
-        return _put(fresh, Stage.KILLED, acting_user=acting_user)
+        return give_up(fresh, acting_user=acting_user)
+
+
+def give_up(piece: Piece, *, acting_user: User | None) -> Piece:
+    """What killing and deleting have in common, without asking who may: the review ends, assignments are cancelled. In a transaction."""
+    review = _running_review(piece)
+    before = piece.stage
+    if review is not None:
+        review.cancel(user=acting_user)
+        piece.refresh_from_db()
+        piece.stage = before
+    close_assignments([piece.pk], state=Assignment.State.CANCELLED)
+    return _put(piece, Stage.KILLED, acting_user=acting_user)
+
+
+def stand_again(piece: Piece, stage: str, *, acting_user: User | None) -> Piece:
+    """Put a piece that comes out of the trash where it stood. A review that it was in is over: it is written on. In a transaction."""
+    is_in_review = stage in (Stage.SUB_EDIT, Stage.PICTURES)
+    return _put(piece, Stage.WRITING if is_in_review else Stage(stage), acting_user=acting_user)
 
 
 def revive(piece: Piece, *, acting_user: User | None, expected_version: int | None = None) -> Piece:
@@ -221,6 +232,9 @@ def _locked(
         ChangedMeanwhile: it is no longer at the version they saw.
     """
     fresh = Piece.objects.select_for_update().get(pk=piece.pk)
+    if Trashed.objects.filter(pk=piece.pk).exists():
+        message = _("“%(title)s” is in the trash.") % {"title": fresh.title}
+        raise InTheTrash(message, hint=_("Restore it first."), permanent=True)
     if acting_user is not None:
         article = fresh.article
         may = (

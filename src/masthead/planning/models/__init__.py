@@ -5,6 +5,7 @@ from masthead.planning.models.notifications import Kind, Notification, Notificat
 from masthead.planning.models.pieces import Piece, Precision, Stage
 from masthead.planning.models.reviews import ReviewTask, ReviewTaskState, SectionSteps
 from masthead.planning.models.steps import REVIEW_STEPS, Step
+from masthead.planning.models.trash import Trashed
 
 __all__ = [
     "REVIEW_STEPS",
@@ -19,4 +20,5 @@ __all__ = [
     "SectionSteps",
     "Stage",
     "Step",
+    "Trashed",
 ]

@@ -17,6 +17,7 @@ from masthead.planning.queries.pieces import (
     went_live_between,
 )
 from masthead.planning.queries.steps import all_steps, steps_for
+from masthead.planning.queries.trash import goes_at, is_in_trash, trash, without_trash
 from masthead.planning.queries.waiting import Waiting, WaitingStep, waiting_for
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "all_steps",
     "choices_of",
     "due_between",
+    "goes_at",
+    "is_in_trash",
     "notifications_of",
     "open_assignments",
     "overdue",
@@ -36,9 +39,11 @@ __all__ = [
     "scheduled_for",
     "stage_counts",
     "steps_for",
+    "trash",
     "undated",
     "unread_count",
     "waiting_for",
     "ways_to_tell",
     "went_live_between",
+    "without_trash",
 ]

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Count, QuerySet
 from wagtail.models import Page, Revision
 
-from masthead.planning.models import Assignment, Piece, Stage
+from masthead.planning.models import Assignment, Piece, Stage, Trashed
 from masthead.staff.models import User
 
 ENDED = (Stage.READY, Stage.KILLED)
@@ -51,6 +51,8 @@ def pieces(
         found = found.filter(owner_id=owner.pk)
     if is_open is not None:
         found = found.filter(is_open=is_open)
+    if is_open is not True:  # what is in the trash asks for no work
+        found = found.exclude(pk__in=Trashed.objects.values("pk"))
     for word in q.casefold().split()[:8]:
         found = found.filter(sought_in__contains=word)
     return found
