@@ -16,14 +16,25 @@ from masthead.body import queries as body
 from masthead.body.blocks import BLOCK_NAMES
 from masthead.contributors.models import Contributor, Kind
 from masthead.demo.actions import LoadedDemo, load_demo
-from masthead.issues.models import Issue
+from masthead.issues.drafts import draft_of
+from masthead.issues.models import Issue, Production
 from masthead.magazine.queries import this_magazine
 from masthead.pictures.models import MediaDocument, Picture
+from masthead.planning.models import Piece, Stage
+from masthead.planning.queries import waiting_for
 from masthead.published import queries as published
 from masthead.published.models import PublishedArticle, PublishedText
 from masthead.publishing.models import Exemption
+from masthead.staff.models import User
 
-NEVER_SHOWN = {"what-the-harbour-inquiry-heard", "to-be-opened-in-2040"}
+IN_PRODUCTION = {
+    "the-bell-that-nobody-rings",
+    "what-the-harbour-inquiry-heard",
+    "a-kettle-for-one",
+    "six-stations-in-the-snow",
+}
+PITCHED = {"is-it-really-the-cold-that-helps", "whoever-feeds-the-harbour-cats"}
+NEVER_SHOWN = {"to-be-opened-in-2040", *IN_PRODUCTION, *PITCHED}
 FOUNDING = "castaign-and-dray-part"
 
 pytestmark = pytest.mark.usefixtures("evenlight")
@@ -54,7 +65,7 @@ def test_the_magazine_has_its_name_and_needs_no_first_run() -> None:
     assert magazine.publisher_name
 
 
-def test_all_articles_are_public_but_the_draft_and_the_scheduled_one() -> None:
+def test_all_articles_are_public_but_those_in_work_and_the_scheduled_one() -> None:
     shown = set(PublishedArticle.objects.values_list("slug", flat=True))
     assert shown == set(Article.objects.values_list("slug", flat=True)) - NEVER_SHOWN
     assert len(shown) >= 20
@@ -254,3 +265,32 @@ class TestIssues:
         entries = list(issue.contents.all())
         assert len(entries) >= 8
         assert all(entry.article_id is None and entry.title_override and entry.byline_override for entry in entries)
+
+
+class TestTheIssueInProduction:
+    """What an editor of the demo finds on the desk."""
+
+    def test_it_has_pieces_at_every_stage_and_none_is_public(self) -> None:
+        issue = Issue.objects.get(number="48")
+        assert not issue.live
+        assert issue.production.state == Production.State.PRODUCTION
+        placed = {entry.article.slug for entry in draft_of(issue).contents.all()}
+        assert placed == IN_PRODUCTION
+        stages = dict(
+            Piece.objects.filter(pk__in=Article.objects.filter(live=False)).values_list("article__slug", "stage")
+        )
+        assert stages["the-bell-that-nobody-rings"] == Stage.PICTURES
+        assert stages["what-the-harbour-inquiry-heard"] == Stage.WRITING
+        assert stages["a-kettle-for-one"] == Stage.SUB_EDIT
+        assert stages["six-stations-in-the-snow"] == Stage.READY
+        assert {stages[slug] for slug in PITCHED} == {Stage.PITCH}
+
+    def test_one_review_waits_for_the_owner_and_one_piece_has_a_tk(self) -> None:
+        owner = User.objects.get(username="editor")
+        assert "The bell that nobody rings" in {step.piece.title for step in waiting_for(owner).to_pass}
+        assert Piece.objects.get(article__slug="what-the-harbour-inquiry-heard").tk_count == 1
+
+    def test_nobody_signs_in_as_a_colleague(self) -> None:
+        colleagues = User.objects.exclude(username="editor")
+        assert colleagues.count() == 3
+        assert not any(colleague.has_usable_password() for colleague in colleagues)

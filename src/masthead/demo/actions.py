@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from masthead.demo.loading import copy, issues, library, owner, tree
+from masthead.demo.loading import copy, issues, library, owner, production, tree
 from masthead.demo.loading.library import Told
 from masthead.demo.manuscripts import facts, manuscripts
 from masthead.demo.marks import Shelf
@@ -23,6 +23,8 @@ class LoadedDemo:
 
 def load_demo(*, acting_user: User | None = None, progress: Told | None = None, password: str = "") -> LoadedDemo:
     """Bring in *Evenlight*: its settings, people, pictures, articles and issues, each through the action that an editor would use.
+
+    One issue is in production, with pieces at every stage.
 
     What is there already stays as it is, so a second call changes nothing and one that was interrupted is completed. Without
     ``acting_user`` the owner's account ``editor`` is made and acts; ``password`` is its password, else a random one is made.
@@ -45,6 +47,7 @@ def load_demo(*, acting_user: User | None = None, progress: Told | None = None, 
     cast = copy.Cast(sections, series, people, pictures, files)
     written = copy.articles(site.articles, list(manuscripts()), cast, acting_user=acting_user, tell=tell)
     issues.issues(site.issues, Shelf(pictures, files, written), people, acting_user=acting_user)
+    production.production(written, sections, acting_user=acting_user)
     return LoadedDemo(said["name"], login.username, login.password, len(written))
 
 
