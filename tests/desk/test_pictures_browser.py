@@ -160,6 +160,24 @@ def test_what_is_typed_while_a_row_is_being_saved_is_not_lost(desk: Page, editor
     assert (picture.creator, picture.alt) == ("Ada", "A harbour at dusk")
 
 
+def test_what_is_given_to_all_spares_what_is_being_typed(desk: Page, editor: User) -> None:
+    batch = Batch.objects.create(user=editor)
+    facts = {"batch": batch, "creator": "", "agency": "", "uploaded_by_user": editor}
+    one, two = a_picture("One", **facts), a_picture("Two", alt="", **facts)
+    held: list[Route] = []
+    desk.goto(f"/desk/pictures/uploads/{batch.key}/")
+    desk.fill(f"[name=p{one.pk}-creator]", "Ada")
+    desk.route("**/pictures/save/", lambda route: held.append(route) if len(held) < 1 else route.continue_())
+    desk.locator(f"[data-row='{one.pk}'] [data-cell=creator] [data-share]").click()
+    desk.fill(f"[name=p{two.pk}-alt]", "A harbour at dusk")
+
+    held[0].continue_()
+
+    expect(desk.locator(f"[name=p{two.pk}-creator]")).to_have_value("Ada")
+    desk.locator(f"[name=p{two.pk}-agency]").focus()
+    expect(desk.locator("[data-count]")).to_have_text("2 of 2 cleared")
+
+
 def test_the_chooser_fills_its_form_from_the_file(desk: Page, tmp_path: Path) -> None:
     desk.goto("/desk/pictures/")
     chooser = desk.request.get("/desk/images/chooser/").json()["html"]

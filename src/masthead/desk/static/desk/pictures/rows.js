@@ -4,6 +4,7 @@ class PictureRows extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.pending = new Map();
+    this.heard = new Map(new FormData(this.form)); // what the server knows, by field
     const cleared = Number(this.querySelector("[data-count]")?.dataset.cleared ?? 0);
     this.clearedElsewhere = cleared - this.querySelectorAll(".picture-row--cleared").length;
     for (const button of this.querySelectorAll("[data-save]")) button.hidden = true;
@@ -18,26 +19,32 @@ class PictureRows extends HTMLElement {
     });
   }
 
-  /** @param {Event} event */
   changed(event) {
     const row = event.target.closest("[data-row]");
     if (row && !event.target.matches("[data-choose]")) this.save(row);
   }
 
-  /** Save a row; while it is being saved, a further change waits for its turn. @param {HTMLElement} row */
+  /** Save a row in its turn. @param {HTMLElement} row */
   save(row) {
-    const after = this.pending.get(row) ?? Promise.resolve();
-    const turn = after.then(() => this.send(this.dataOf(row), [row]));
+    const turn = this.inTurn(() => this.send(this.dataOf(row), [row]));
     this.pending.set(row, turn);
     return turn.finally(() => this.pending.get(row) === turn && this.pending.delete(row));
   }
 
-  /** @param {HTMLElement} row */
+  /** One request after the other: an answer that came late would say less than is known. @param {() => Promise<void>} ask */
+  inTurn(ask) {
+    return (this.last = (this.last ?? Promise.resolve()).then(ask));
+  }
+
   dataOf(row) {
     const data = this.blank();
     data.append("ids", row.dataset.row);
     const prefix = `p${row.dataset.row}-`;
-    for (const [name, value] of new FormData(this.form)) if (name.startsWith(prefix)) data.append(name, value);
+    for (const [name, value] of new FormData(this.form)) {
+      if (!name.startsWith(prefix)) continue;
+      data.append(name, value);
+      this.heard.set(name, value);
+    }
     return data;
   }
 
@@ -49,14 +56,13 @@ class PictureRows extends HTMLElement {
 
   /** @param {FormData} data @param {HTMLElement[]} rows @param {string} said */
   async send(data, rows, said = this.dataset.saidSaved) {
-    const asSent = new Map(new FormData(this.form));
     try {
       const answer = await fetch(this.form.action, {
         method: "POST", body: data, headers: { "X-Requested-With": "XMLHttpRequest" },
       });
       const told = await answer.json();
       if (!answer.ok) throw new Error(told.detail ?? "");
-      const refused = told.rows.filter((row) => this.take(row, asSent));
+      const refused = told.rows.filter((row) => this.take(row));
       this.say(refused.length ? this.dataset.saidTrouble : said);
       for (const row of rows) row.classList.remove("picture-row--unsaved");
     } catch (trouble) {
@@ -66,8 +72,8 @@ class PictureRows extends HTMLElement {
     }
   }
 
-  /** What the server says of a row; answers whether some of it was refused. What was typed since it was asked stays. */
-  take(told, asSent) {
+  /** What the server says of a row; answers whether some of it was refused. What the server has not heard of yet stays. */
+  take(told) {
     const row = this.querySelector(`[data-row="${told.id}"]`);
     if (!row) return false;
     row.querySelector("[data-status]").innerHTML = told.status;
@@ -83,17 +89,16 @@ class PictureRows extends HTMLElement {
       cell.classList.toggle("picture-cell--from-file", isFromFile);
       if (!isFromFile) cell.querySelector("[data-origin]").textContent = "";
       const field = this.fieldOf(cell);
-      const isTypedSince = field.value !== asSent.get(field.name);
-      if (field !== document.activeElement && !isTypedSince && !trouble && field.type !== "checkbox") field.value = told.values[name] ?? "";
+      if (trouble || field.type === "checkbox") continue;
+      const saved = told.values[name] ?? "";
+      if (field.value === this.heard.get(field.name)) field.value = saved;
+      this.heard.set(field.name, saved);
     }
     this.count();
     return Object.keys(told.troubles).length > 0;
   }
 
-  /** @param {Element} cell @returns {HTMLInputElement} */
-  fieldOf(cell) {
-    return cell.querySelector("input, select, textarea");
-  }
+  fieldOf(cell) { return cell.querySelector("input, select, textarea"); }
 
   /** “9 of 14 cleared”. Rows on other pages of the sheet count as they were. */
   count() {
@@ -124,7 +129,7 @@ class PictureRows extends HTMLElement {
     data.append("apply", "1");
     data.append("mode", mode);
     data.append(`all-${name}`, value);
-    await this.send(data, [], this.dataset.saidShared);
+    await this.inTurn(() => this.send(data, [], this.dataset.saidShared));
   }
 
   /** @param {number} count @returns {Promise<string>} “empty”, “all”, or nothing */
@@ -138,10 +143,7 @@ class PictureRows extends HTMLElement {
     return new Promise((resolve) => dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true }));
   }
 
-  /** @param {string} text */
-  say(text) {
-    this.querySelector("[data-said]").textContent = text;
-  }
+  say(text) { this.querySelector("[data-said]").textContent = text; }
 }
 
 customElements.define("mh-picture-rows", PictureRows);
