@@ -117,6 +117,7 @@ def a_sub_editor_compares_comments_and_approves(served: Served) -> None:
         comment_on_standfirst(page, "Which valley? Say it once.")
         desk.shot("comment")
         desk.press_button("Save draft")
+        expect(page.locator("mh-rescue")).to_be_hidden()
         page.locator("footer .w-dropdown__toggle").click()
         desk.shot("ways on")
         page.get_by_role("button", name="Approve", exact=True).click()
@@ -142,16 +143,15 @@ def a_picture_editor_uploads_many_and_describes_them_together(served: Served, tm
         page.get_by_role("link", name="Describe these pictures").click()
         expect(page.locator("[data-count]")).to_have_text("0 of 3 cleared")
 
-        first = page.locator("[data-row]").first
-        first.get_by_label("Creator, pots").fill("Ada Lindqvist")
-        first.locator("[data-cell=creator] [data-share]").click()
-        first.get_by_label("Licence, pots").select_option("own")
-        first.locator("[data-cell=licence] [data-share]").click()
+        page.get_by_label("Creator, pots").fill("Ada Lindqvist")
+        page.get_by_role("button", name="Give Creator of “pots” to all rows").click()
+        page.get_by_label("Licence, pots").select_option("own")
+        page.get_by_role("button", name="Give Licence of “pots” to all rows").click()
         desk.shot("the same for all", whole=True)
-        alts = ("Pots drying on a shelf", "Paper lanterns over a market", "A swimmer in grey water")
-        for row, alt in zip(page.locator("[data-row]").all(), alts, strict=True):
-            row.get_by_label("Alt text").fill(alt)
-        page.locator("[data-row]").last.get_by_label("Creator").focus()
+        alts = {"pots": "Pots drying on a shelf", "lanterns": "Paper lanterns", "swimmer": "A swimmer in grey water"}
+        for name, alt in alts.items():
+            page.get_by_label(f"Alt text, {name}").fill(alt)
+        page.get_by_label("Creator, pots").focus()
         expect(page.locator("[data-count]")).to_have_text("3 of 3 cleared")
         desk.shot("cleared", whole=True)
 

@@ -21,7 +21,10 @@ class Rescue extends HTMLElement {
       this.sent = entriesOf(event.detail.formData);
     });
     document.addEventListener("w-autosave:success", (event) => this.#saved(event.detail.response ?? {}));
-    this.form.addEventListener("submit", () => this.#keep(true));
+    this.form.addEventListener("submit", () => {
+      clearTimeout(this.timer); // else what was typed last is kept again, as if nobody had sent it
+      this.#keep(true);
+    });
   }
 
   #begin() {
