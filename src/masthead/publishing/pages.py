@@ -7,7 +7,7 @@ from django.db import transaction
 from wagtail.models import Page, PageManager, Revision, Workflow
 
 from masthead.addresses import address_of
-from masthead.publishing import actions, door
+from masthead.publishing import actions, door, references
 from masthead.publishing.followers import FOLLOWERS
 from masthead.publishing.forms import DraftCopyForm
 
@@ -35,6 +35,13 @@ class MagazinePage(Page):
         if not args:
             kwargs.setdefault("live", False)
         super().__init__(*args, **kwargs)
+
+    @classmethod
+    def from_serializable_data(cls, data: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """What a revision says. Whether what it refers to is there is asked once for each kind; only if not, Wagtail asks for each."""
+        asked = dict(zip(("check_fks", "strict_fks"), args, strict=False)) | kwargs
+        is_doubtful = asked.pop("check_fks", True) and not references.are_there(cls, data)
+        return super().from_serializable_data(data, check_fks=is_doubtful, **asked)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Write the row, if the door allows it.

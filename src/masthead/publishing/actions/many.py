@@ -1,7 +1,7 @@
 """Many pages going public as one: all or none, and what one page costs each time is paid once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -11,8 +11,8 @@ from masthead.audit import actions as audit
 from masthead.audit.models import AuditEntry
 from masthead.errors import PublishingRefused
 from masthead.jobs import outbox
-from masthead.publishing import door, queries
-from masthead.publishing.actions import steps
+from masthead.publishing import door, queries, references
+from masthead.publishing.actions import alike, steps
 from masthead.publishing.actions.singly import follow_removal
 from masthead.publishing.findings import Finding, Severity
 from masthead.publishing.followers import FOLLOWERS
@@ -57,12 +57,8 @@ class _Publication:
 
     before: Page
     revision: Revision
-    step: PublishPageRevisionAction
-    warnings: list[Finding]
-
-    @property
-    def candidate(self) -> "MagazinePage":
-        return self.step.object
+    candidate: "MagazinePage"
+    warnings: list[Finding] = field(default_factory=list)
 
 
 def publish_many(candidates: Sequence[Candidate], *, acting_user: User | None) -> list[steps.Outcome]:
@@ -77,24 +73,31 @@ def publish_many(candidates: Sequence[Candidate], *, acting_user: User | None) -
     for candidate in candidates:
         steps.require(candidate.page, acting_user, "can_publish")
     with door.one_at_a_time():
-        publications = _begun(candidates, acting_user)
-        _require_all_sound(publications)
-        _carry_out(publications)
+        rows = Page.objects.select_for_update().order_by("pk").in_bulk([each.page.pk for each in candidates])
+        revisions = _revisions(candidates, rows, acting_user)
+        with references.looked_up(alike.contents_of(revisions)):
+            publications = [
+                _Publication(rows[page.pk], revision, page)
+                for revision, page in zip(revisions, alike.as_objects(revisions), strict=True)
+            ]
+            _require_all_sound(publications)
+            _carry_out(publications, acting_user)
         _follow(publications)
         audit.record_many(_entry(each, acting_user) for each in publications)
     return [steps.Outcome(each.candidate, each.candidate.live, tuple(each.warnings)) for each in publications]
 
 
-def _begun(candidates: Sequence[Candidate], acting_user: User | None) -> list[_Publication]:
-    """The pages as they will be, in memory. Their rows are locked, always in the same order."""
-    rows = Page.objects.select_for_update().order_by("pk").in_bulk([each.page.pk for each in candidates])
-    begun = []
+def _revisions(candidates: Sequence[Candidate], rows: Mapping[int, Page], acting_user: User | None) -> list[Revision]:
+    """The revision of each that shall go live."""
+    latest = [rows[each.page.pk].latest_revision_id for each in candidates if each.revision is None]
+    known = Revision.objects.in_bulk([number for number in latest if number])
+    revisions = []
     for each in candidates:
-        before = rows[each.page.pk]
-        revision = each.revision or before.latest_revision or each.page.save_revision(user=acting_user)
+        stored = known.get(rows[each.page.pk].latest_revision_id or 0)
+        revision = each.revision or stored or each.page.save_revision(user=acting_user)
         steps.require_own(each.page, revision)
-        begun.append(_Publication(before, revision, PublishPageRevisionAction(revision, user=acting_user), []))
-    return begun
+        revisions.append(revision)
+    return revisions
 
 
 def _require_all_sound(publications: Sequence[_Publication]) -> None:
@@ -114,22 +117,34 @@ def _require_all_sound(publications: Sequence[_Publication]) -> None:
         raise ManyRefused(refusals)
 
 
-def _carry_out(publications: Sequence[_Publication]) -> None:
-    """Write the pages.
+def _carry_out(publications: Sequence[_Publication], acting_user: User | None) -> None:
+    """Write the pages: those that go live now as one, those whose moment lies ahead each by itself.
 
     Raises:
         ManyRefused: fields of some do not hold what they must.
     """
-    refusals = []
+    refused: dict[int, list[Finding]] = {}
+    now = []
     for each in publications:
         steps.settle(each.candidate, each.revision, steps.moment_of(each.candidate))
+        if not steps.is_scheduled(each.candidate):
+            now.append((each.candidate, each.revision, each.before))
+            continue
+        step = PublishPageRevisionAction(each.revision, user=acting_user)
+        step.object = each.candidate
         try:
-            steps.execute(each.step, each.candidate)
+            steps.execute(step, each.candidate)
         except PublishingRefused as trouble:
-            findings = tuple(found for found in trouble.findings if isinstance(found, Finding))
-            refusals.append(Refusal(each.candidate, findings))
-    if refusals:
-        raise ManyRefused(refusals)
+            refused[each.candidate.pk] = [found for found in trouble.findings if isinstance(found, Finding)]
+    refused |= alike.go_live(now, acting_user)
+    if refused:
+        raise ManyRefused(
+            [
+                Refusal(each.candidate, tuple(refused[each.candidate.pk]))
+                for each in publications
+                if each.candidate.pk in refused
+            ]
+        )
 
 
 def _follow(publications: Sequence[_Publication]) -> None:
