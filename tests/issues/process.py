@@ -1,6 +1,7 @@
 """What the tests of launches start as a process of its own: launches that are killed, and two at once.
 
-``python -m tests.issues.process kills <issue> <rounds>``, ``race <issue>`` or ``delete <issue> <article>``. Each attempt is a fork of a
+``python -m tests.issues.process kills <issue> <rounds>``, ``race <issue>``, ``delete <issue> <article>`` or
+``unpublish <issue> <article>``. Each attempt is a fork of a
 process that is already set up; each line of output is one JSON object.
 """
 
@@ -83,12 +84,18 @@ def race(issue_id: int) -> None:
         os.waitpid(child, 0)
 
 
-def delete(issue_id: int, article_id: int) -> None:
+def delete(issue_id: int, article_id: int, verb: str = "delete") -> None:
     """One launches while another deletes a piece."""
     at = time.time() + 0.5
-    children = [forked(lambda: attempt_launch(issue_id, at)), forked(lambda: attempt_deletion(article_id, at + 0.05))]
+    taking = [lambda: attempt_taking(verb, article_id, at + 0.05)]
+    children = [forked(work) for work in (lambda: attempt_launch(issue_id, at), *taking)]
     for child in children:
         os.waitpid(child, 0)
+
+
+def unpublish(issue_id: int, article_id: int) -> None:
+    """One launches while another takes a piece down that readers have already."""
+    delete(issue_id, article_id, "unpublish")
 
 
 def attempt_launch(issue_id: int, at: float) -> None:
@@ -105,14 +112,14 @@ def attempt_launch(issue_id: int, at: float) -> None:
         say(verb="launch", outcome=type(trouble).__name__, said=str(trouble))
 
 
-def attempt_deletion(article_id: int, at: float) -> None:
+def attempt_taking(verb: str, article_id: int, at: float) -> None:
     from masthead.articles.models import Article
     from masthead.publishing import actions as publishing
 
     article = Article.objects.get(pk=article_id)
     time.sleep(max(0, at - time.time()))
-    publishing.delete(article, acting_user=None)
-    say(verb="delete", outcome="deleted")
+    getattr(publishing, verb)(article, acting_user=None)
+    say(verb=verb, outcome="done")
 
 
 def say(**what: object) -> None:
@@ -120,7 +127,7 @@ def say(**what: object) -> None:
     os.write(sys.stdout.fileno(), (json.dumps(what) + "\n").encode())
 
 
-VERBS: dict[str, Callable[..., None]] = {"kills": kills, "race": race, "delete": delete}
+VERBS: dict[str, Callable[..., None]] = {"kills": kills, "race": race, "delete": delete, "unpublish": unpublish}
 
 if __name__ == "__main__":
     django.setup()

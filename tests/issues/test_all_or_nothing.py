@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
+from django.test import Client
 
 from masthead.articles.models import Article
 from masthead.issues import actions
 from masthead.issues.models import Issue, Launch
 from masthead.published.models import PublishedArticle, PublishedIssue
+from masthead.publishing import actions as publishing
 from tests.cast import a_small_magazine
 from tests.database import database_url, digests
 from tests.issues.launches import an_issue_on_its_way, three_pieces
@@ -132,7 +134,7 @@ def test_a_piece_deleted_while_the_launch_runs_is_either_in_it_or_named() -> Non
 
     seen = {each["verb"]: each for each in by_a_process("delete", issue.pk, piece.pk)}
 
-    assert seen["delete"]["outcome"] == "deleted"
+    assert seen["delete"]["outcome"] == "done"
     assert seen["launch"]["outcome"] in {"launched", "LaunchRefused"}
     if seen["launch"]["outcome"] == "LaunchRefused":
         assert "“The quarrel”: The article is deleted." in seen["launch"]["said"]
@@ -140,3 +142,19 @@ def test_a_piece_deleted_while_the_launch_runs_is_either_in_it_or_named() -> Non
     assert live == set(PublishedArticle.objects.values_list("pk", flat=True))
     for row in PublishedIssue.objects.all():
         assert piece.pk not in {entry["article_id"] for entry in row.entries}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_piece_taken_down_while_the_launch_runs_is_public_everywhere_or_nowhere() -> None:
+    issue = an_issue_ready_to_go()
+    piece = Article.objects.get(title="The quarrel")
+    publishing.publish(piece, acting_user=None)
+
+    seen = {each["verb"]: each for each in by_a_process("unpublish", issue.pk, piece.pk)}
+
+    assert (seen["unpublish"]["outcome"], seen["launch"]["outcome"]) == ("done", "launched")
+    live = set(Article.objects.filter(live=True).values_list("pk", flat=True))
+    assert live == set(PublishedArticle.objects.values_list("pk", flat=True))
+    assert len(live - {piece.pk}) == 2
+    page = Client().get(Issue.objects.get(pk=issue.pk).address).content.decode()
+    assert ("The quarrel" in page) == (f'href="{piece.address}"' in page) == (piece.pk in live)

@@ -83,6 +83,7 @@ ASKS_NOBODY = {
     "planning.actions.telling.choose": "one's own",
     "planning.actions.telling.mark_read": "one's own",
     "planning.actions.telling.mark_unread": "one's own",
+    "publishing.actions.alike.go_live": "is called by publish_many, which asks",
     "publishing.actions.restoring.restore": "is called by undo_launch, which asks",
     "publishing.actions.singly.grant_inherited_debt": "is called by imports, which ask",
     "publishing.actions.steps.require": "is itself a question",

@@ -20,6 +20,7 @@ from masthead.publishing.schedule import publish_due
 from masthead.redirects.queries import answer_for
 from masthead.staff.roles import Role
 from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_picture, a_small_magazine, a_user
+from tests.jobs.conftest import Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -342,3 +343,32 @@ def test_a_page_that_readers_get_in_any_case_is_not_said_to_be_taken_down(magazi
         actions.unpublish(type(page).objects.get(pk=page.pk), acting_user=None)
 
     assert Page.objects.get(pk=page.pk).live
+
+
+def test_a_clock_that_goes_back_an_hour_neither_publishes_twice_nor_loses_anything(
+    magazine: SmallMagazine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", clock.now)
+    draft = magazine.draft("Tomorrow")
+    draft.go_live_at = timezone.now() + timedelta(hours=2)
+    draft.expire_at = timezone.now() + timedelta(hours=4)
+    draft.save_revision()
+    actions.publish(draft, acting_user=None)
+
+    clock.forward(hours=2, seconds=1)
+    assert publish_due().published_count == 1
+    went_live = Article.objects.get(pk=draft.pk).first_published_at
+    for hours in (-1, 1, 1):  # put back, then as before, then put forward
+        clock.forward(hours=hours)
+        assert publish_due().published_count == 0
+        article = Article.objects.get(pk=draft.pk)
+        assert (article.live, article.first_published_at) == (True, went_live)
+        assert PublishedArticle.objects.filter(pk=draft.pk).exists()
+
+    clock.forward(hours=1)
+    assert publish_due().expired_count == 1
+    clock.forward(hours=-1)
+    publish_due()
+    assert not Article.objects.get(pk=draft.pk).live
+    assert AuditEntry.objects.filter(verb="publish", target_id=str(draft.pk)).count() == 1

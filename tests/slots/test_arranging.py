@@ -192,3 +192,17 @@ def test_each_act_leaves_its_trace(magazine: SmallMagazine) -> None:
         "remove-from-front",
         "discard-arrangement",
     ]
+
+
+def test_a_clock_put_back_or_forward_an_hour_changes_what_stands_by_the_clock_and_keeps_every_arrangement(
+    magazine: SmallMagazine,
+) -> None:
+    now = timezone.now()
+    standing, next_one = _draft_with(magazine, "One"), _draft_with(magazine, "Two")
+    actions.launch(standing, expected_version=None, acting_user=None)
+    actions.launch(next_one, at=now + timedelta(hours=1), expected_version=None, acting_user=None)
+
+    seen = [queries.arrangement_at(now + timedelta(minutes=minutes)) for minutes in (1, 61, 1, 61)]
+
+    assert [found.pk for found in seen if found] == [standing.pk, next_one.pk, standing.pk, next_one.pk]
+    assert (_order(standing), _order(next_one)) == (["One"], ["Two"])

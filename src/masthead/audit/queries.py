@@ -103,7 +103,7 @@ def _asked(question: Question) -> QuerySet[AuditEntry]:
     rows = AuditEntry.objects.filter(**{name: value for name, value in asked.items() if value})
     if question.since:
         rows = rows.filter(at__gte=_begin_of(question.since))
-    if question.until:
+    if question.until and question.until < date.max - timedelta(days=1):
         rows = rows.filter(at__lt=_begin_of(question.until + timedelta(days=1)))
     return rows.order_by(*ORDER)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import Page, ReferenceIndex
 
 from masthead.articles.models import Article
+from masthead.desk.answering import go_on
 from masthead.errors import MastheadError, PublishingRefused
 from masthead.issues.models import Issue
 from masthead.pictures.models import Picture
@@ -60,7 +61,7 @@ def unpublish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
     else:
         publishing.unpublish(page, acting_user=_user(request))
     messages.success(request, _("“%(title)s” is no longer public.") % {"title": page.title})
-    return redirect(get_valid_next_url_from_request(request) or list_of(page, is_live=False))
+    return go_on(request, list_of(page, is_live=False))
 
 
 def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
@@ -73,7 +74,7 @@ def delete(request: HttpRequest, page: MagazinePage) -> HttpResponse | None:
     back = list_of(page, is_live=page.live)
     publishing.delete(page, acting_user=_user(request))
     messages.success(request, _("“%(title)s” is deleted.") % {"title": page.title})
-    return redirect(get_valid_next_url_from_request(request) or back)
+    return go_on(request, back)
 
 
 def _trash(request: HttpRequest, article: Article) -> HttpResponse:
@@ -84,7 +85,7 @@ def _trash(request: HttpRequest, article: Article) -> HttpResponse:
     planning.put_in_trash(article, acting_user=_user(request))
     ways = [messages.button(reverse("desk_trash"), _("Open the trash"))]
     messages.success(request, _("“%(title)s” is in the trash for 30 days.") % {"title": article.title}, buttons=ways)
-    return redirect(back)
+    return HttpResponseRedirect(back)
 
 
 def delete_or_trash(page: MagazinePage, *, acting_user: Any) -> None:
@@ -121,7 +122,7 @@ def bulk(
         messages.success(
             request, ngettext("Done for %(count)d page.", "Done for %(count)d pages.", done) % {"count": done}
         )
-    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+    return go_on(request, "wagtailadmin_home")
 
 
 def list_of(page: Page, *, is_live: bool) -> str:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from masthead.desk.answering import words_in
 from masthead.desk.board import queries
 from masthead.desk.board.furniture import surroundings, the_issue, user_of
 from masthead.errors import MastheadError
@@ -55,7 +56,7 @@ def _act(request: HttpRequest, issue: Issue) -> HttpResponse:
 
 def _drawn(request: HttpRequest, issue: Issue, *, status: int = 200, **said: object) -> HttpResponse:
     """The board, whole or (asked for by a script) its inner part, or only its tray."""
-    found = queries.board_of(issue, user_of(request), question=request.GET.get("q", "")[:100])
+    found = queries.board_of(issue, user_of(request), question=words_in(request.GET.get("q", "")))
     context = {"board": found, "issue": issue, **said}
     if _wants_fragment(request):
         part = "_tray" if request.GET.get("part") == "tray" else "_board"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from masthead.articles.models import Section
 from masthead.desk.planning.forms import PersonField
 
+LARGEST = 10**18
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
@@ -26,6 +27,6 @@ class MoveForm(forms.Form):
     """Another day for a piece: for its plan, for when it is due, or for the moment it is scheduled for."""
 
     kind = forms.ChoiceField(choices=[("planned", ""), ("due", ""), ("scheduled", "")])
-    piece = forms.IntegerField(min_value=1)
-    version = forms.IntegerField(min_value=0)
+    piece = forms.IntegerField(min_value=1, max_value=LARGEST)
+    version = forms.IntegerField(min_value=0, max_value=LARGEST)
     day = forms.DateField(widget=DAY)

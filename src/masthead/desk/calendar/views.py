@@ -7,7 +7,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from masthead.articles.models import Article
+from masthead.desk.answering import go_on
 from masthead.desk.calendar.events import events_between, seen_by
 from masthead.desk.calendar.forms import AddForm, MoveForm
 from masthead.desk.calendar.grids import VIEWS, Span, days_of, span_of, weeks_of
@@ -172,4 +173,4 @@ def _at(span: Span, is_mine: bool, *, view: str = "", on: date | None = None) ->
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    return redirect(get_valid_next_url_from_request(request) or "desk_calendar")
+    return go_on(request, "desk_calendar")

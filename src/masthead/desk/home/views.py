@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
+from masthead.desk.answering import go_on, number_in
 from masthead.desk.home import troubles
 from masthead.desk.planning.asking import user_of
 from masthead.issues import queries as issues
@@ -61,8 +61,8 @@ def runner(request: HttpRequest) -> HttpResponse:
 
 def _retried(request: HttpRequest) -> HttpResponse:
     number = request.POST.get("trouble", "")
-    row = get_object_or_404(ScheduleTrouble.objects.select_related("page"), pk=int(number) if number.isdecimal() else 0)
+    row = get_object_or_404(ScheduleTrouble.objects.select_related("page"), pk=number_in(number) or 0)
     page = schedule.retry(row, acting_user=user_of(request))
     words = _("“%(title)s” is live.") if page.live else _("“%(title)s” is no longer public.")
     messages.success(request, words % {"title": page.title})
-    return redirect(get_valid_next_url_from_request(request) or "desk_runner")
+    return go_on(request, "desk_runner")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from masthead.desk.answering import words_in
 from masthead.desk.board.queries import open_drafts
 from masthead.planning import queries
 from masthead.planning.models import Piece, Stage
@@ -81,7 +82,7 @@ def asked_by(data: Mapping[str, str]) -> Asked:
         section=_number(section),
         who=who if who in (ME, NOBODY) or _number(who) else "",
         issue=data.get("issue", "")[:20],
-        words=data.get("q", "").strip()[:100],
+        words=words_in(data.get("q", "")),
         sort=data.get("sort", "") if data.get("sort") in SORTS else "",
         page=min(_number(page) or 1, DEEPEST),
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from masthead.articles.models import Section
+from masthead.desk.answering import number_in
 from masthead.desk.board.queries import MOST_OPEN, OPEN_STATES
 from masthead.desk.home.buttons import may_write
 from masthead.desk.pieces import bulk, undoing
@@ -70,7 +71,7 @@ def _acted(request: HttpRequest, asked: Asked, user: User) -> HttpResponse:
         report = undoing.undo(request.session, user)
         _tell(request, report, _("as it was before"))
         return redirect(here)
-    numbers = [int(number) for number in request.POST.getlist("piece") if number.isdecimal()][: bulk.MOST]
+    numbers = [number_in(number) or 0 for number in request.POST.getlist("piece")[: bulk.MOST]]
     pieces = list(Piece.objects.filter(pk__in=numbers).order_by("-latest_revision_at", "-article_id"))
     form = BulkForm(request.POST)
     if not pieces or not form.is_valid():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from wagtail.admin.utils import get_valid_next_url_from_request
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from masthead.articles.models import Article
+from masthead.desk import answering
 from masthead.planning import actions
 from masthead.planning.models import Piece
 from masthead.staff.models import User
@@ -44,7 +45,5 @@ def piece_of(article: Article) -> Piece:
 
 def go_on(request: HttpRequest, page_id: int | None = None) -> HttpResponse:
     """Back to where the act was done: the address in ``next``, else the piece's own screen."""
-    there = get_valid_next_url_from_request(request)
-    if there:
-        return redirect(there)
-    return redirect("desk_planning_piece", page_id) if page_id else redirect("wagtailadmin_home")
+    own = reverse("desk_planning_piece", args=(page_id,)) if page_id else "wagtailadmin_home"
+    return answering.go_on(request, own)

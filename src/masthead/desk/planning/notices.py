@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from masthead.desk.answering import number_in
 from masthead.desk.planning.asking import user_of
 from masthead.planning import actions, queries
 from masthead.planning.mail import address_of, is_mail_on
@@ -48,7 +49,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one as read (``number``), or as unread again, or all as read."""
     user, number = user_of(request), request.POST.get("number", "")
-    ids = [int(number)] if number.isdecimal() else None
+    ids = [number_in(number) or 0] if number else None
     if ids and "unread" in request.POST:
         actions.mark_unread(ids, acting_user=user)
     else:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from masthead.desk.answering import number_in
 from masthead.desk.planning import context
 from masthead.desk.planning.asking import article_at, go_on, piece_of, user_of
 from masthead.desk.planning.forms import AssignForm, PlanForm, in_full
@@ -53,8 +54,7 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
     """Put it at a stage; with ``stage=revive`` back to where it stood."""
     article = article_at(request, page_id)
     asked, row, user = request.POST.get("stage", ""), piece_of(article), user_of(request)
-    version = request.POST.get("version", "")
-    expected = int(version) if version.isdecimal() else None
+    expected = number_in(request.POST.get("version", ""))
     if asked == "revive":
         moved = actions.revive(row, acting_user=user, expected_version=expected)
     elif asked in Stage.values:

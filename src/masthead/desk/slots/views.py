@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from masthead.articles.models import Article
+from masthead.desk.answering import words_in
 from masthead.desk.slots.context import articles_to_place, places_of
 from masthead.desk.slots.forms import AsOfForm, LaunchForm, WordsForm
 from masthead.front.context import FrontPage
@@ -173,7 +174,7 @@ def _arrangement_page(
     now = timezone.now()
     moment = _moment_asked_for(request, found)
     seen = _seen_at(found, moment)
-    query = request.GET.get("q", "").strip()[:100]
+    query = words_in(request.GET.get("q", ""))
     title = found.name or _("Arrangement")
     context = {
         **_frame(request, title),

@@ -21,6 +21,7 @@ from masthead.issues.models import Issue, Launch, Production, Proof, ProofedPage
 from masthead.issues.queries import token_hash
 from masthead.planning.queries import pieces_for
 from masthead.staff.models import User
+from masthead.text.excerpts import clean_text
 
 TOKEN_BYTES = 32
 LONGEST_LINK = timedelta(days=366)
@@ -61,7 +62,7 @@ def make_proof(issue: Issue, *, acting_user: User | None, note: str = "") -> Pro
         if not Page.objects.select_for_update().filter(pk=issue.pk).exists():
             raise NothingToProof(_("“%(title)s” is deleted.") % {"title": issue.title}, permanent=True)
         last = Proof.objects.filter(issue=issue).aggregate(last=Max("number"))["last"] or 0
-        proof = Proof.objects.create(issue=issue, number=last + 1, note=note[:500], made_by=acting_user)
+        proof = Proof.objects.create(issue=issue, number=last + 1, note=clean_text(note)[:500], made_by=acting_user)
         pages = _frozen(proof)
         ProofedPage.objects.bulk_create(pages)
         Production.objects.get_or_create(issue=issue)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from masthead.desk.answering import words_in
 from masthead.desk.pictures import queries
 from masthead.desk.pictures.context import rows_of
 from masthead.desk.pictures.forms import LIST_FIELDS, SharedForm
@@ -70,7 +71,7 @@ def _asked(request: HttpRequest) -> queries.Asked:
     show = request.GET.get("show", "")
     return queries.Asked(
         show=show if show in queries.SHOWN else "",
-        words=request.GET.get("q", "").strip()[:200],
+        words=words_in(request.GET.get("q", ""), 200),
         before=_number(request.GET.get("before", "")),
         after=_number(request.GET.get("after", "")),
     )
