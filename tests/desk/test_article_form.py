@@ -199,3 +199,15 @@ def test_the_form_asks_no_more_of_the_database_for_more_articles_and_people(
 
     with django_assert_max_num_queries(75):
         desk.get(edit(draft))
+
+
+def test_who_is_in_the_same_article_is_said(client: Client, petra: User, magazine: SmallMagazine) -> None:
+    draft = magazine.draft()
+    ping = reverse("wagtailadmin_editing_sessions:ping", args=("articles", "article", draft.pk, 0))
+    for who in (a_user("Otto"), petra):
+        client.force_login(who)
+        assert client.get(edit(draft)).status_code == 200
+        said = client.post(ping, {"revision_id": newest(draft).pk, "is_editing": "True"}).json()
+
+    assert [(each["user"], each["is_editing"]) for each in said["other_sessions"]] == [("Otto", True)]
+    assert "Otto" in said["html"]

@@ -109,6 +109,8 @@ def test_numbers_that_no_database_takes_and_null_characters_are_passed_over(clie
         assert client.post(reverse("desk_runner"), {"trouble": number}).status_code == 404
         moved = {"piece": number, "kind": "planned", "day": "2026-12-01", "version": number}
         assert client.post(reverse("desk_calendar_move"), moved).status_code in (302, 404)
+        added = {"title": "Snow", "section": number}
+        assert client.post(reverse("desk_calendar_add"), added).status_code == 302
         asked_for = {"stage": "writing", "version": number}
         assert client.post(reverse("desk_planning_move", args=(draft.pk,)), asked_for).status_code == 302
     assert client.get(reverse("desk_audit"), {"until": "9999-12-31"}).status_code == 200

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from masthead.articles.models import Article
+from masthead.audit.models import AuditEntry
 from masthead.body import making
 from masthead.issues import actions
 from masthead.issues.models import Issue, ProofLink
@@ -134,6 +135,24 @@ def test_when_it_was_last_opened_is_noted(magazine: SmallMagazine, client: Clien
 
     assert opened is not None
     assert ProofLink.objects.get().last_opened_at == opened
+
+
+def test_a_link_that_was_forwarded_opens_one_proof_in_any_browser_and_the_trail_names_it(
+    magazine: SmallMagazine,
+) -> None:
+    path, issue, _ = a_link(magazine)
+    link = ProofLink.objects.get()
+
+    for browser in (Client(), Client(headers={"referer": "https://mail.example/inbox", "user-agent": "another"})):
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert not browser.cookies
+        assert browser.get(f"/desk/issues/{issue.pk}/board/").status_code == 302, "a link lets nobody into the desk"
+
+    (entry,) = AuditEntry.objects.filter(verb="open-proof")
+    assert entry.detail["link"] == link.pk
+    assert path.split("/")[2] not in str(entry.detail)
 
 
 def test_a_proof_of_many_pieces_asks_no_more_than_one_of_few(magazine: SmallMagazine, client: Client) -> None:
