@@ -72,9 +72,7 @@ def _begun(said: dict[str, Any], acting_user: User) -> Issue:
 def _in_work(article: Article, about: dict[str, Any], who: User, acting_user: User) -> None:
     planning.plan(Piece.objects.get(pk=article.pk), acting_user=acting_user, **_plan(about, who))
     if "passed" not in about:
-        planning.assign(
-            article, Step.WRITE, assignee=who, due_at=_moment_in(about["due_in_days"]), acting_user=acting_user
-        )
+        planning.assign(article, Step.WRITE, assignee=who, acting_user=acting_user)  # due when the piece is
         return
     planning.submit(article, acting_user=acting_user)
     for _step in about["passed"]:
