@@ -10,6 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from masthead.articles.models import Article, Correction
+from masthead.desk.home.buttons import buttons_for
 from masthead.issues import arranging, beginning
 from masthead.issues.models import Issue, Launch, Production
 from masthead.jobs import outbox
@@ -22,7 +23,7 @@ from masthead.publishing.models import ScheduleTrouble
 from masthead.staff.models import User
 from masthead.staff.roles import Role
 from masthead.switchboard import AFTER_COMMIT
-from tests.cast import SmallMagazine, a_picture, a_small_magazine
+from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
 from tests.planning.people import somebody
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +249,13 @@ def _one_of_everything(magazine: SmallMagazine, issue: Issue, edda: User, wanda:
     actions.notify([edda], Kind.COMMENT, text=headline)
     arranging.place(issue, [review.pk, asked.pk, mine.pk, live.pk], acting_user=None)
     Piece.objects.filter(pk=asked.pk).update(stage=Stage.HOLD)
+
+
+def test_a_new_issue_is_begun_from_the_latest_one() -> None:
+    magazine = a_small_magazine()
+    editor = a_user()
+    assert [each.address for each in buttons_for(editor) if each.label == "New issue"] == ["/desk/issues/new/"]
+    issue = magazine.issue("7")
+    assert [each.address for each in buttons_for(editor) if each.label == "New issue"] == [
+        f"/desk/issues/new/?like={issue.pk}"
+    ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from masthead.articles.models import ArticleIndex
-from masthead.desk.board.queries import may_begin
+from masthead.desk.board.queries import latest_issue, may_begin
 from masthead.manuscripts.queries import may_receive
 from masthead.staff.models import User
 
@@ -23,7 +23,7 @@ class Button:
 
 
 def buttons_for(user: User) -> list[Button]:
-    """Those that lead somewhere for ``user``, the first being what is done most. Five queries at most."""
+    """Those that lead somewhere for ``user``, the first being what is done most. Six queries at most."""
     found = []
     if may_write(user):
         found.append(Button(_("New article"), reverse("desk_new_article"), "plus"))
@@ -32,8 +32,15 @@ def buttons_for(user: User) -> list[Button]:
     if user.has_perm("pictures.add_picture"):
         found.append(Button(_("Upload pictures"), reverse("desk_pictures_upload"), "image"))
     if may_begin(user):
-        found.append(Button(_("New issue"), reverse("desk_new_issue"), "folder-open-inverse"))
+        found.append(_next_issue())
     return found
+
+
+def _next_issue() -> Button:
+    """The issue after the latest, with its structure; the first issue where there is none. One query."""
+    latest = latest_issue()
+    query = f"?like={latest.pk}" if latest else ""
+    return Button(_("New issue"), reverse("desk_new_issue") + query, "folder-open-inverse")
 
 
 def may_write(user: User) -> bool:
