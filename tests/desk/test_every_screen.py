@@ -43,8 +43,8 @@ OURS_ON_A_PAGE = {
     ],
 }
 """What is excluded is Wagtail's: the rich text field within a block, the map of a form, the head of a side panel."""
-STILL = "*, *::before, *::after { transition: none !important }"
-"""Colours on their way from light to dark are nobody's."""
+STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
+"""Colours on their way from light to dark, and messages that are still coming in, are nobody's."""
 DRAWN = "desk_picture_thumbnail"
 """No screen, and Wagtail leaves the file of a new size to the collector."""
 
@@ -96,9 +96,9 @@ def test_axe_finds_nothing_serious_on_any_screen_of_ours(desk: BrowserContext, w
         if not answer.headers.get("content-type", "").startswith("text/html"):
             continue
         page.goto(address)
+        page.add_style_tag(content=STILL)
         seen += 1
         found += [f"{name}: {line}" for line in graves(page, RULES)]
-        page.add_style_tag(content=STILL)
         page.emulate_media(color_scheme="dark")
         found += [f"{name}, dark: {line}" for line in graves(page, CONTRAST)]
         page.emulate_media(color_scheme="light")

@@ -131,6 +131,13 @@ def test_being_seen_is_written_every_five_minutes_at_most(petra: User) -> None:
     assert first > timezone.now() - timedelta(minutes=1)
 
 
+def test_a_session_is_listed_under_the_one_whose_it_is(petra: User) -> None:
+    here = a_browser()
+    StaffSession.objects.update(user=a_user("Boris"))
+    is_in(here)
+    assert StaffSession.objects.get().user == petra
+
+
 def test_sessions_that_are_over_are_forgotten(petra: User) -> None:
     kept, gone = a_browser(), a_browser()
     Session.objects.filter(pk=gone.session.session_key).update(expire_date=timezone.now() - timedelta(days=1))
