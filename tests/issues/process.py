@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import django
 
@@ -33,28 +34,65 @@ def forked(work: Callable[[], None]) -> int:
         os._exit(0)
 
 
+class Told:
+    """Counts the statements of a launch and tells the parent, by a pipe, when the n-th is about to run."""
+
+    def __init__(self, pipe: int, number: int = 0) -> None:
+        self.pipe = pipe
+        self.number = number
+        self.count = 0
+
+    def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
+        self.count += 1
+        if self.count == self.number:
+            os.write(self.pipe, b"now")
+        return execute(*arguments)
+
+
 def kills(issue_id: int, rounds: int) -> None:
-    """Launch and be killed after a random while, over and over; after each, say what is left."""
+    """Launch and be killed, over and over, at moments spread over its statements; after each, say what is left.
+
+    A moment is a statement and up to ten milliseconds, so that it may fall into the statement, the work after it or the
+    commit. How fast the machine is does not move the moments.
+    """
     from masthead.issues import actions
-    from masthead.issues.models import Issue, Launch
+    from masthead.issues.models import Launch
     from tests.database import digests
 
-    def launch() -> None:
-        actions.launch_issue(Issue.objects.get(pk=issue_id), acting_user=None)
-
-    began = time.monotonic()
-    os.waitpid(forked(launch), 0)
-    whole_seconds = time.monotonic() - began
+    statements = int(told_by_a_launch(issue_id)[1])
     lot = random.Random(12)
-    for _ in range(rounds):
+    for each in range(rounds):
         for launched in Launch.objects.filter(state=Launch.State.LAUNCHED):
             actions.undo_launch(launched, acting_user=None)
         before = digests()
-        child = forked(launch)
-        time.sleep(lot.uniform(0.02, whole_seconds))
+        was_killed, _ = told_by_a_launch(issue_id, 1 + each * (statements - 1) // (rounds - 1), lot.uniform(0, 0.01))
+        say(state=left(issue_id, before), was_killed=was_killed)
+
+
+def told_by_a_launch(issue_id: int, statement: int = 0, wait_seconds: float = 0) -> tuple[bool, str]:
+    """Launch in a child, killed a while after it comes to a statement: whether it died of that, and its last word."""
+    from masthead.issues import actions
+    from masthead.issues.models import Issue
+
+    reading, writing = os.pipe()
+
+    def launch() -> None:
+        from django.db import connection
+
+        told = Told(writing, statement)
+        with connection.execute_wrapper(told):
+            actions.launch_issue(Issue.objects.get(pk=issue_id), acting_user=None)
+        os.write(writing, str(told.count).encode())
+
+    child = forked(launch)
+    os.close(writing)
+    said = os.read(reading, 100).decode()
+    if said == "now":
+        time.sleep(wait_seconds)
         os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        say(state=left(issue_id, before), was_killed=os.WIFSIGNALED(status))
+    os.close(reading)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status), said
 
 
 def left(issue_id: int, before: dict[str, str]) -> str:
