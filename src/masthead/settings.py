@@ -34,6 +34,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_SLASH = False  # readers' addresses are resolved by the front room, redirects included
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "masthead.text.formats"  # Django's own English is American
 TIME_ZONE = CONFIG.site.time_zone
 USE_I18N = True
 USE_TZ = True

@@ -81,7 +81,7 @@ def test_ended_rights_are_a_warning_from_the_day_after_their_last() -> None:
 def test_the_library_tells_when_the_rights_to_a_picture_end() -> None:
     picture = a_picture(rights_expire_on=date(2020, 1, 31))
     found = checks.picture_findings(making.stream([making.picture(picture.pk)]), pictures_by_id([picture.pk]))
-    assert [one.message for one in found] == [f"The rights to picture “{picture.title}” ended on Jan. 31, 2020."]
+    assert [one.message for one in found] == [f"The rights to picture “{picture.title}” ended on 31 January 2020."]
 
 
 def test_a_recording_without_a_transcript_is_a_warning() -> None:

@@ -104,7 +104,7 @@ def embargo_is_over(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
     for article in _articles_among(pages):
         ends = article.embargo_until
         if ends and max(article.go_live_at or now, now) < ends:
-            moment = timezone.localtime(ends).strftime("%Y-%m-%d %H:%M")
+            moment = date_format(timezone.localtime(ends), "DATETIME_FORMAT")
             message = _("It is under embargo until %(moment)s. Schedule it for then or later.") % {"moment": moment}
             yield article, Finding("embargoed", message, field="embargo_until")
 

@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
@@ -60,7 +61,7 @@ def past_its_end(page: "MagazinePage") -> Iterator[Finding]:
     """What expired must not be public again, not even until the next look at the clock."""
     if page.expire_at and page.expire_at <= timezone.now():
         message = _("Its end of publication was %(moment)s. Take that out, or set a later one.")
-        moment = timezone.localtime(page.expire_at).strftime("%Y-%m-%d %H:%M")
+        moment = date_format(timezone.localtime(page.expire_at), "DATETIME_FORMAT")
         yield Finding(PAST_ITS_END, message % {"moment": moment}, field="expire_at")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
@@ -123,4 +124,4 @@ def _standing(article: Article, due: datetime | None) -> Standing:
 
 
 def _in_words(moment: datetime) -> str:
-    return timezone.localtime(moment).strftime("%-d %b %Y, %H:%M")
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")

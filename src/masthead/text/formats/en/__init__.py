@@ -1,0 +1,1 @@
+"""English as a British magazine prints it."""
