@@ -53,3 +53,10 @@ class ActionForbidden(MastheadError):
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message, hint, permanent=True)
+
+
+class FormUnreadable(MastheadError):
+    """What a form sent cannot be read as what the form holds: part of it is missing, or is no number where one stands."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint, permanent=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
 
 from masthead.articles.models import Article, Section
 from masthead.contributors.models import Contributor
@@ -15,6 +17,7 @@ from masthead.pictures.models import Picture
 from masthead.planning.models import Assignment, Notification, Piece
 from masthead.slots.models import Arrangement, Slot
 from masthead.staff.models import User
+from tests.desk.forms import article_form, paragraphs
 from tests.permissions.lines import Line
 from tests.permissions.table import TABLE
 from tests.permissions.walking import asked, client_of
@@ -117,6 +120,75 @@ def test_numbers_that_no_database_takes_and_null_characters_are_passed_over(clie
     for address in (reverse("desk_articles"), reverse("desk_pictures")):
         assert client.get(address, {"q": "sn\x00ow"}).status_code == 200
         assert "\x00" not in client.get(address, {"q": "sn\x00ow"}).content.decode()
+
+
+def test_no_form_of_ours_breaks_whatever_is_sent_in_its_fields() -> None:
+    world = World()
+    for thing in ("submitted", "assignment", "schedule trouble", "proof link", "waiting launch", "slot", "deleted"):
+        world.about(thing, "")
+    client, broken, known = client_of(world, "owner"), [], set()
+    for screen in screens(world):
+        for address, names in forms_on(client, screen):
+            if (address, names) in known:
+                continue
+            known.add((address, names))
+            for sent in ({}, *(dict.fromkeys(names, rubbish) for rubbish in (HUGE, ENDLESS, "x\x00"))):
+                with transaction.atomic():
+                    status = client.post(address, sent).status_code
+                    transaction.set_rollback(True)
+                if status >= 500:
+                    broken.append((address, {name: value[:9] for name, value in sent.items()}))
+    assert len(known) > 40
+    assert broken == []
+
+
+def forms_on(client: Client, screen: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Where each form of a screen is posted to, with the names of its fields; logging out is left alone."""
+    answer = client.get(screen)
+    if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
+        return []
+    found = []
+    for form in LexborHTMLParser(answer.content.decode()).css("form"):
+        address = form.attributes.get("action") or screen
+        if (form.attributes.get("method") or "").lower() == "post" and address != reverse("wagtailadmin_logout"):
+            found.append((address, tuple(sorted({str(node.attributes["name"]) for node in form.css("[name]")}))))
+    return found
+
+
+def test_an_article_form_that_did_not_arrive_whole_is_refused_and_nothing_is_lost(client: Client, owner: World) -> None:
+    draft = owner.article("Snow", owner.magazine.culture)
+    whole = article_form(draft, title="Ice", body=paragraphs("One.", "Two."))
+    address, before = reverse("wagtailadmin_pages:edit", args=(draft.pk,)), draft.latest_revision_id
+    broken = (
+        {name: value for name, value in whole.items() if name != "body-count"},
+        {name: value for name, value in whole.items() if name != "body-1-type"},
+        {**whole, "body-0-order": "first"},
+        {**whole, "body-count": ENDLESS},
+        {**whole, "body-0-value": "7"},
+    )
+    for sent in broken:
+        answer = client.post(address, sent)
+        assert (answer.status_code, "Go back in the browser" in answer.content.decode()) == (400, True)
+        program = client.post(address, sent, headers={"x-requested-with": "XMLHttpRequest"})
+        assert (program.status_code, "did not arrive whole" in program.json()["detail"]) == (400, True)
+    draft.refresh_from_db()
+    assert (draft.latest_revision_id, draft.draft_title) == (before, "Snow")
+    assert client.post(address, whole).status_code == 302
+
+
+def test_what_no_wagtail_view_can_read_is_said_and_not_an_error_page(client: Client, owner: World) -> None:
+    addresses = (reverse("desk_people_rules"), reverse("wagtailusers_users:add"), reverse("wagtailusers_groups:add"))
+    statuses = [client.post(address, {"groups": HUGE, "permissions": HUGE}).status_code for address in addresses]
+    assert statuses == [302, 400, 400]
+    copied = client.post(reverse("wagtailadmin_pages:copy", args=(owner.about("draft", "").pk,)), {})
+    assert copied.status_code == 400
+
+
+def test_a_word_file_without_answers_is_reviewed_as_one_that_nobody_has_answered(client: Client, owner: World) -> None:
+    manuscript = owner.about("manuscript", "")
+    type(manuscript).objects.update(answers={})
+    assert client.get(reverse("manuscripts_review", args=(manuscript.pk,))).status_code == 200
+    assert client.post(reverse("manuscripts_review", args=(manuscript.pk,)), {"do": "create"}).status_code == 422
 
 
 def test_no_address_of_the_desk_takes_a_post_from_another_site(owner: World) -> None:

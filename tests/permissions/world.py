@@ -21,6 +21,7 @@ from masthead.importers.models import ImportRun
 from masthead.issues import actions as issues
 from masthead.issues.models import Launch, ProofLink
 from masthead.magazine.models import Magazine
+from masthead.manuscripts.answers import Answers
 from masthead.manuscripts.models import Manuscript
 from masthead.manuscripts.reading import Reading
 from masthead.pictures.models import Batch, MediaDocument, Picture
@@ -91,7 +92,11 @@ def an_own_picture(world: World, person: str) -> Picture:
 def a_manuscript(world: World, person: str) -> Manuscript:
     later, owner = timezone.now() + timedelta(days=1), world.account(person) if person else world.somebody
     return Manuscript.objects.create(
-        owner=owner, file_name="Snow.docx", expires_at=later, reading=Reading(headline="Snow").as_json()
+        owner=owner,
+        file_name="Snow.docx",
+        expires_at=later,
+        reading=Reading(headline="Snow").as_json(),
+        answers=Answers(headline="Snow").as_json(),
     )
 
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 LONGEST_NUMBER = 18
 """Digits of a number that every database takes for an id."""
+
+
+class CarefulChooser:
+    """For a chooser's widget: a form with something that is no number is shown again with nothing chosen, and does not break."""
+
+    def get_instance(self, value: Any) -> Any:
+        """What is chosen; None for what cannot be anything's number."""
+        try:
+            return super().get_instance(value)  # type: ignore[misc]
+        except (ValueError, OverflowError):
+            return None
 
 
 def number_in(text: str) -> int | None:

@@ -1,15 +1,20 @@
-"""A refusal anywhere at the desk becomes a message, not an error page."""
+"""A refusal anywhere at the desk becomes a message, not an error page; so does a form that cannot be read."""
 
+import logging
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from masthead.desk import door
-from masthead.errors import ActionForbidden, MastheadError
+from masthead.errors import ActionForbidden, FormUnreadable, MastheadError
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger(__name__)
 
 
 class RefusalsAsMessages:
@@ -17,6 +22,9 @@ class RefusalsAsMessages:
 
     Programs get the reason as JSON, with 403 where the user may not and 409 where the magazine cannot.
     The transaction the error was raised in is rolled back by then, so nothing is half done.
+
+    What was sent and cannot be read is a 400 that stays where it is, so that going back finds what was typed: a field that a view counts
+    on is missing, or a number is larger than a database takes. That is so in Wagtail's own views too; the log says where.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -27,13 +35,37 @@ class RefusalsAsMessages:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Called by Django for an exception that a view let through."""
-        if not isinstance(exception, MastheadError) or not request.path.startswith("/desk/"):
+        if not request.path.startswith("/desk/"):
             return None
-        if request.path.startswith("/desk/api/") or request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return JsonResponse(
-                {"detail": str(exception)}, status=403 if isinstance(exception, ActionForbidden) else 409
-            )
-        door.tell(request, exception)
+        trouble = _as_trouble(request, exception)
+        if trouble is None:
+            return None
+        is_program = (
+            request.path.startswith("/desk/api/") or request.headers.get("x-requested-with") == "XMLHttpRequest"
+        )
+        if is_program:
+            return JsonResponse({"detail": str(trouble)}, status=_status(trouble))
+        if isinstance(trouble, FormUnreadable):
+            return render(request, "desk/unreadable.html", {"trouble": trouble}, status=_status(trouble))
+        door.tell(request, trouble)
         back = request.headers.get("referer", "")
         is_safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
         return redirect(back if is_safe else "wagtailadmin_home")
+
+
+def _as_trouble(request: HttpRequest, exception: Exception) -> MastheadError | None:
+    """The exception as something people can act on; None for a fault of ours."""
+    if isinstance(exception, MultiValueDictKeyError):
+        trouble: MastheadError = FormUnreadable(_("Part of this form did not arrive."))
+    elif isinstance(exception, (OverflowError, DataError)):
+        trouble = FormUnreadable(_("A number in it is larger than any that the magazine knows."))
+    else:
+        return exception if isinstance(exception, MastheadError) else None
+    logger.warning("What was sent to %s cannot be read.", request.path, exc_info=exception)
+    return trouble
+
+
+def _status(trouble: MastheadError) -> int:
+    if isinstance(trouble, FormUnreadable):
+        return 400
+    return 403 if isinstance(trouble, ActionForbidden) else 409

@@ -41,14 +41,14 @@ class Answers:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Answers:
-        """What ``as_json`` gave; JSON has made the numbers of pictures texts."""
+        """What ``as_json`` gave; JSON has made the numbers of pictures texts. What is not there is as nobody has answered it."""
         return cls(
-            headline=stored["headline"],
-            kicker=stored["kicker"],
-            standfirst=stored["standfirst"],
-            section_id=stored["section_id"],
-            credits=tuple(NamedCredit(**each) for each in stored["credits"]),
-            pictures={int(number): PictureAnswer(**each) for number, each in stored["pictures"].items()},
+            headline=stored.get("headline", ""),
+            kicker=stored.get("kicker", ""),
+            standfirst=stored.get("standfirst", ""),
+            section_id=stored.get("section_id"),
+            credits=tuple(NamedCredit(**each) for each in stored.get("credits", ())),
+            pictures={int(number): PictureAnswer(**each) for number, each in stored.get("pictures", {}).items()},
         )
 
 

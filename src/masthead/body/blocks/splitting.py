@@ -7,10 +7,12 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from wagtail import blocks
 
 from masthead.body.limits import CROSSHEAD_LENGTH, LIST_ITEMS
+from masthead.errors import FormUnreadable
 from masthead.text.excerpts import one_line
 
 PASTED_FEATURES = ("h1", "h2", "h3", "h4", "ul", "ol")
@@ -65,8 +67,20 @@ class SplitsWhatWasPasted(blocks.StreamBlock):
     """A stream of paragraphs, crossheads and lists, whose paragraphs may hold the other two until they are saved."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, prefix: str) -> blocks.StreamValue:
-        """As Wagtail reads the form, but every paragraph holds prose only."""
-        value: blocks.StreamValue = super().value_from_datadict(data, files, prefix)
+        """As Wagtail reads the form, but every paragraph holds prose only.
+
+        Raises:
+            FormUnreadable: the fields of a block are missing, or hold what no editor's form sends.
+        """
+        try:
+            value: blocks.StreamValue = super().value_from_datadict(data, files, prefix)
+        except (
+            LookupError,
+            ValueError,
+            TypeError,
+            AttributeError,
+        ) as trouble:  # as Wagtail's blocks take counts and rich text
+            raise FormUnreadable(_("The copy in this form did not arrive whole.")) from trouble
         if not any(child.block_type == "paragraph" and _STRUCTURE.search(child.value.source) for child in value):
             return value
         return blocks.StreamValue(self, [piece for child in value for piece in self._pieces(child)])

@@ -100,9 +100,9 @@ class AppForm(forms.Form):
 class RulesForm(forms.Form):
     """Of which roles a second factor is asked."""
 
-    groups = forms.ModelMultipleChoiceField(
-        label=_("Roles"), queryset=Group.objects.order_by("name"), required=False,
-        widget=forms.CheckboxSelectMultiple,
+    groups = forms.TypedMultipleChoiceField(
+        label=_("Roles"), choices=lambda: Group.objects.order_by("name").values_list("pk", "name"), coerce=int,
+        required=False, widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     owners = forms.BooleanField(label=_("Owners"), required=False)
 

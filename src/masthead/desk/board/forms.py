@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.images.widgets import AdminImageChooser
 
+from masthead.desk.answering import CarefulChooser
 from masthead.issues.contents_table import LONGEST_TEXT
 from masthead.issues.models import CoverInk, CoverPlace
 from masthead.pictures.models import Picture
 from masthead.pictures.queries import pictures_by_id
 
 
-class CoverChooser(AdminImageChooser):
+class CoverChooser(CarefulChooser, AdminImageChooser):
     """Wagtail's picture chooser, showing a size that the worker has made; Wagtail's would make one while the page is drawn."""
 
     choose_one_text = _("Choose a picture")

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.widgets import AdminImageChooser
 
+from masthead.desk.answering import CarefulChooser
 from masthead.pictures.models import Picture
 from masthead.slots.models import Place, Slot
 
@@ -36,13 +37,17 @@ class AsOfForm(forms.Form):
     at = Moment(label=_("As of"), required=False)
 
 
+class SlotPictureChooser(CarefulChooser, AdminImageChooser):
+    """Wagtail's picture chooser."""
+
+
 class WordsForm(forms.ModelForm[Slot]):
     """A slot's own words and picture."""
 
     class Meta:
         model = Slot
         fields = ["kicker", "headline", "standfirst", "picture", "uses_own_words", "quote_text", "quote_by"]
-        widgets = {"picture": AdminImageChooser, "standfirst": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"picture": SlotPictureChooser, "standfirst": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

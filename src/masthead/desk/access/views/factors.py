@@ -20,6 +20,7 @@ from masthead.desk.access.forms import AppForm
 from masthead.desk.access.views.confirming import recently_confirmed
 from masthead.desk.access.views.login import PASSKEY_STATE, REFUSED, body_of
 from masthead.desk.access.visitor import Visitor
+from masthead.desk.answering import number_in
 from masthead.staff.models import User
 
 NEW_SECRET, FRESH_CODES = "access.new_secret", "access.fresh_codes"
@@ -96,7 +97,7 @@ def passkey_finish(request: HttpRequest) -> JsonResponse:
 def remove_passkey(request: HttpRequest) -> HttpResponse:
     """Take one of one's passkeys away."""
     number = request.POST.get("passkey", "")
-    found = get_object_or_404(user_of(request).passkeys, pk=number if number.isdecimal() else 0)
+    found = get_object_or_404(user_of(request).passkeys, pk=number_in(number) or 0)
     passkeys.remove_passkey(found, acting_user=user_of(request))
     messages.success(request, _("The passkey “%(name)s” is removed.") % {"name": found.name})
     return redirect("desk_access_security")

@@ -50,9 +50,10 @@ def set_rules(request: HttpRequest) -> HttpResponse:
     form = RulesForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
-        group_ids = [group.pk for group in said["groups"]]
-        rules.ask_second_factor_of(group_ids, of_owners=said["owners"], acting_user=user_of(request))
+        rules.ask_second_factor_of(said["groups"], of_owners=said["owners"], acting_user=user_of(request))
         messages.success(request, _("The rules hold from the next request of each of them."))
+    else:
+        messages.error(request, _("Nothing is changed: one of these roles is gone. Look at the list again."))
     return redirect("desk_people")
 
 
