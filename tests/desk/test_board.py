@@ -237,12 +237,14 @@ def test_a_back_issue_is_shown_before_it_is_made(desk: Client, magazine: SmallMa
 
 def test_the_cover_is_tried_out_and_then_saved(desk: Client, issue: Issue) -> None:
     picture = a_picture(alt="")
-    key = f"a{order_of(issue)[1].article_id}"
+    alder, key = (f"a{entry.article_id}" for entry in order_of(issue))
     facts = {
         "cover": picture.pk,
         "place": "bottom-start",
         "ink": "light",
-        f"line:{key}": "Birches, at last",
+        "piece": [alder, key],
+        "line": ["", "Birches, at last"],
+        "suggested": [alder, ""],
         "alt": "Trees",
     }
     headers = {"X-Masthead": "fragment"}
@@ -257,6 +259,38 @@ def test_the_cover_is_tried_out_and_then_saved(desk: Client, issue: Issue) -> No
     assert [entry.cover_line for entry in order_of(found)] == ["", "Birches, at last"]
     picture.refresh_from_db()
     assert picture.alt == "Trees"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "lines", "said"),
+    [
+        ([1], [""], "Write the line for “Birch”, or choose no piece."),
+        ([None], ["Trees!"], "Choose the piece that “Trees!” belongs to."),
+        ([1, 1], ["Trees!", "More trees"], "“Birch” has a line above. A piece has one."),
+    ],
+)
+def test_a_line_without_its_piece_and_a_piece_without_its_line_are_named(
+    desk: Client, issue: Issue, pieces: list[int | None], lines: list[str], said: str
+) -> None:
+    entries = order_of(issue)
+    keys = ["" if place is None else f"a{entries[place].article_id}" for place in pieces]
+    facts = {"place": "beside", "ink": "light", "act": "save", "piece": keys, "line": lines}
+
+    page = desk.post(f"/desk/issues/{issue.pk}/cover/", facts).content.decode()
+
+    assert page.count(said) == 2
+    assert all(f'value="{line}"' in page for line in lines)
+    assert drafts.version_of(drafts.draft_of(Issue.objects.get(pk=issue.pk))) == drafts.version_of(issue)
+
+
+def test_cover_lines_change_places_and_get_another_row_without_a_script(desk: Client, issue: Issue) -> None:
+    address, facts = f"/desk/issues/{issue.pk}/cover/", {"piece": ["", ""], "line": ["One", "Two"]}
+
+    page = desk.post(address, {**facts, "act": "down:0"}).content.decode()
+    assert page.index('value="Two"') < page.index('value="One"')
+
+    assert "Cover line <span" in desk.post(address, {**facts, "act": "more"}).content.decode().split('value="Two"')[1]
+    assert desk.post(address, {**facts, "act": "up:99999999999999999999"}).status_code == 200
 
 
 def test_the_plan_is_changed_in_a_table(desk: Client, issue: Issue) -> None:

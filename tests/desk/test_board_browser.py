@@ -134,9 +134,11 @@ def test_the_keyboard_moves_swaps_and_leaves(desk: Page, issue: Issue) -> None:
     expect(desk.locator(".board-toast")).to_contain_text("position 2 of 3")
     assert titles(issue) == ["Alder", "Cedar", "Birch"]
 
-    desk.keyboard.press("m")
-    desk.keyboard.press("ArrowUp")
-    desk.keyboard.press("Escape")
+    row(desk, "Cedar").locator(".row__words").hover()
+    desk.locator(":focus").blur()
+    for key in ("?", "m", "ArrowUp", "Escape"):
+        desk.keyboard.press(key)
+    expect(desk.locator("#board-keys")).to_be_visible()
     assert titles(issue) == ["Alder", "Cedar", "Birch"]
 
     row(desk, "Birch").locator(".row__handle").focus()
@@ -182,7 +184,16 @@ def test_the_cover_is_shown_while_it_is_dressed(desk: Page, issue: Issue) -> Non
     editing.dress_cover(issue, CoverLook(cover.pk), [], acting_user=None)
     desk.goto(f"/desk/issues/{issue.pk}/cover/")
 
-    desk.get_by_label("Birch", exact=True).fill("Birches, at last")
+    desk.get_by_label("Piece 1").select_option("Birch")
+    desk.get_by_label("Cover line 1").fill("Birches, at last")
+    desk.get_by_label("Cover line 3").fill("Cedars")
+    desk.get_by_role("button", name="Line 3 up").click()
+    expect(desk.locator(".dressing__preview li").first).to_have_text("Birches, at last")
+    expect(desk.get_by_label("Cover line 2")).to_have_value("Cedars")
+    desk.get_by_label("Cover line 2").fill("")
+    desk.get_by_role("button", name="Another line").click()
+    expect(desk.get_by_label("Piece 4")).to_be_focused()
+    expect(desk.get_by_role("button", name="Save the cover")).to_be_in_viewport()
     desk.get_by_label("Bottom left").check()
     line = desk.locator(".dressing__preview .cover__words li")
     expect(line).to_have_text("Birches, at last")
@@ -205,13 +216,13 @@ def test_red_becomes_green_without_a_reload(desk: Page, issue: Issue) -> None:
     make_renditions(cover.pk)
     editing.dress_cover(issue, CoverLook(cover.pk), [], acting_user=None)
     desk.goto(f"/desk/issues/{issue.pk}/launch/")
-    expect(desk.locator(".sheet__sum")).to_contain_text("1 thing blocks")
+    expect(desk.locator(".sheet__sum")).to_contain_text("1 to mend")
     desk.evaluate("window.isSame = true")
 
     desk.get_by_label("Alt text").fill("A tree in fog")
     desk.get_by_role("button", name="Mend it").click()
 
-    expect(desk.locator(".sheet__sum")).to_contain_text("Nothing blocks")
+    expect(desk.locator(".sheet__sum")).to_contain_text("Nothing to mend")
     assert desk.evaluate("window.isSame")
 
 

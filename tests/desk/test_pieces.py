@@ -57,7 +57,7 @@ def test_a_row_says_where_a_piece_stands_who_has_it_and_what_is_missing(
 ) -> None:
     piece(magazine, "Snow TK", assignee=wanda, due_at=timezone.now() - timedelta(days=1), commissioned_words=900)
     page = desk.get("/desk/articles/").content.decode()
-    for words in ("Snow TK", "Wanda", "/900", "TK 1", "Culture", "Has no lead picture", "piece__late"):
+    for words in ("Snow TK", "Wanda", "/900", "1 TK", "Culture", "Has no lead picture", "piece__late"):
         assert words in page, words
 
 

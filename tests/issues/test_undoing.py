@@ -75,6 +75,7 @@ def test_readers_get_what_they_got_before_byte_for_byte(magazine: SmallMagazine,
     issue, _ = a_full_issue(magazine)
     actions.make_proof(issue, acting_user=None)
     before, rows = what_readers_get(client), list(PublishedArticle.objects.order_by("pk").values())
+    states = list(Production.objects.order_by("pk").values())
 
     launch = actions.launch_issue(issue, acting_user=None)
     during = what_readers_get(client)
@@ -83,6 +84,7 @@ def test_readers_get_what_they_got_before_byte_for_byte(magazine: SmallMagazine,
 
     assert [address for address in before if before[address] != after[address]] == []
     assert list(PublishedArticle.objects.order_by("pk").values()) == rows
+    assert list(Production.objects.order_by("pk").values()) == states
     assert sum(before[address] != during[address] for address in before) > 20
     assert {before[address][0] for address in before} >= {200, 404}
     assert after["/issues/issue-12/"][0] == after["/articles/the-quarrel/"][0] == after["/articles/after/"][0] == 404

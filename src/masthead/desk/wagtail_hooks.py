@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -87,6 +89,20 @@ def our_addresses() -> list[URLPattern]:
         *slot_urls.urlpatterns,
         *writing_urls.BESIDE,
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def what_was_done_stands_aside() -> str:
+    """What was done is said beside the work and pushes nothing down; what went wrong stays where Wagtail says it."""
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/said.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def what_was_done_goes() -> str:
+    """It goes after a while, or when it is closed."""
+    return format_html(
+        '<script type="module" src="{}" data-close="{}" id="said"></script>', static("desk/said.js"), _("Close")
+    )
 
 
 @hooks.register("construct_main_menu")

@@ -158,7 +158,7 @@ def _judged(
             notes += _gone_findings(article, row)
             notes += found[article.pk]
             if article.pk not in passed or (piece and piece.stage in STOPPED):
-                notes += _piece_findings(piece, row, is_other=article.pk in other)
+                notes += _piece_findings(piece, row, is_other=article.pk in other, is_blocked=bool(_blocking(notes)))
             notes += _copy_findings(article, pictures, notes)
             notes += _other_findings(schedules.get(article.pk), elsewhere.get(article.pk))
         judged.append(
@@ -228,8 +228,11 @@ def _gone_findings(article: Article, row: Page | None) -> Iterator[Finding]:
         yield Finding("own-moment", message, field="go_live_at")
 
 
-def _piece_findings(piece: Piece | None, row: Page | None, *, is_other: bool) -> Iterator[Finding]:
-    """Approval is asked of what readers do not have yet, and of nothing that planning does not know."""
+def _piece_findings(piece: Piece | None, row: Page | None, *, is_other: bool, is_blocked: bool) -> Iterator[Finding]:
+    """Approval is asked of what readers do not have yet, and of nothing that planning does not know.
+
+    What was approved and is blocked (``is_blocked``) by something that is named already is ready again once that is mended.
+    """
     if piece is None:
         return
     if piece.stage in STOPPED:
@@ -240,7 +243,7 @@ def _piece_findings(piece: Piece | None, row: Page | None, *, is_other: bool) ->
     elif is_other:
         message = _("It was not approved when the proof was made, and was changed since. Make a new proof.")
         yield Finding("not-approved", message)
-    elif piece.stage != Stage.READY:
+    elif piece.stage != Stage.READY and not (is_blocked and piece.approved_at):
         message = _("It is not approved yet: it stands at “%(stage)s”.")
         yield Finding("not-approved", message % {"stage": piece.get_stage_display()})
 

@@ -34,6 +34,11 @@ class Row:
     also_in: tuple[str, ...] = field(default=(), metadata={"help": "labels of other issues it stands in"})
     is_in_this: bool = False
 
+    @property
+    def other_blocks(self) -> int:
+        """How much blocks it besides placeholders, which are counted by themselves."""
+        return max(self.blocks - bool(self.tks), 0)
+
 
 @dataclass(frozen=True)
 class Placed:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from masthead.desk.board import queries
-from masthead.desk.board.context import Board, Placed
+from masthead.desk.board import cover_lines, queries
+from masthead.desk.board.context import Board
+from masthead.desk.board.cover_lines import LineRow
 from masthead.desk.board.forms import CoverForm
 from masthead.desk.board.furniture import surroundings, the_issue, user_of
 from masthead.errors import MastheadError
@@ -25,17 +26,6 @@ from masthead.pictures.context import DrawnPicture
 from masthead.pictures.models import Picture
 from masthead.pictures.queries import pictures_by_id
 from masthead.published.context import CoverLine, CoverLook
-
-LAST = 999
-
-
-@dataclass(frozen=True)
-class LineField:
-    """The field for one piece's cover line."""
-
-    placed: Placed
-    text: str
-    order: str
 
 
 @dataclass(frozen=True)
@@ -62,22 +52,27 @@ class Preview:
 
 
 def cover(request: HttpRequest, issue_id: int) -> HttpResponse:
-    """``/desk/issues/<id>/cover/``: shown, tried out (``act=preview``) or saved."""
+    """``/desk/issues/<id>/cover/``: shown, tried out (``act=preview``), given rows for lines in another order or more of them, or saved."""
     issue = the_issue(request, issue_id)
     board = queries.board_of(issue, user_of(request))
+    act = request.POST.get("act", "")
     form = CoverForm(request.POST or None, initial=_initial(board))
-    lines = lines_said(board, request.POST) if request.method == "POST" else lines_of(board)
+    rows = cover_lines.rows_said(board, request.POST, act) if request.method == "POST" else cover_lines.rows_of(board)
     is_valid = request.method == "POST" and form.is_valid()
-    if is_valid and request.POST.get("act") == "save" and _save(request, issue, form.cleaned_data, lines):
-        return redirect("desk_board", issue.pk)
+    if is_valid and act == "save":
+        rows = cover_lines.examined(rows)
+        if _save(request, issue, form.cleaned_data, rows):
+            return redirect("desk_board", issue.pk)
     said = form.cleaned_data if is_valid else _initial(board)
     context = {
         "board": board,
         "issue": issue,
         "batch": uuid4(),
         "form": form,
-        "lines": lines,
-        "preview": preview_of(said, lines),
+        "rows": rows,
+        "pieces": cover_lines.pieces_of(board),
+        "may_add": len(rows) < editing.MOST_COVER_LINES,
+        "preview": preview_of(said, rows),
     }
     if request.headers.get("X-Masthead") == "fragment":
         return render(request, "desk/board/_cover_preview.html", context)
@@ -91,35 +86,11 @@ def _initial(board: Board) -> dict[str, Any]:
     return {"cover": issue.cover_id, **{name: getattr(issue, f"cover_{name}") for name in names}}
 
 
-def lines_of(board: Board) -> list[LineField]:
-    """A field for each piece, with the line it has."""
-    return [
-        LineField(line, line.cover_line, str(line.cover_line_order or ""))
-        for group in board.groups
-        for line in group.rows
-    ]
-
-
-def lines_said(board: Board, data: QueryDict) -> list[LineField]:
-    """The same, with what a form says."""
-    return [
-        replace(field, text=data.get(f"line:{key}", ""), order=data.get(f"order:{key}", ""))
-        for field in lines_of(board)
-        for key in [field.placed.row.key]
-    ]
-
-
-def in_order(lines: list[LineField]) -> list[LineField]:
-    """Those with words, by the number given, then in running order."""
-    said = [line for line in lines if line.text.strip()]
-    return sorted(said, key=lambda line: int(line.order[:4]) if line.order.isdecimal() else LAST)
-
-
-def preview_of(said: dict[str, Any], lines: list[LineField]) -> Preview:
+def preview_of(said: dict[str, Any], rows: list[LineRow]) -> Preview:
     """What the cover will look like, from values that need not be saved."""
     look = CoverLook(**{name: said[name] for name in ("place", "ink", "has_shade", "has_nameplate")})
     magazine = this_magazine()
-    texts = [" ".join(line.text.split()) for line in in_order(lines)]
+    texts = [" ".join(text.split()) for _key, text in cover_lines.pairs_of(rows)]
     picture = Picture.objects.filter(pk=said["cover"]).first() if said["cover"] else None
     readings: list[Reading] = []
     if picture is not None:
@@ -142,18 +113,21 @@ def preview_of(said: dict[str, Any], lines: list[LineField]) -> Preview:
     )
 
 
-def _save(request: HttpRequest, issue: Issue, said: dict[str, Any], lines: list[LineField]) -> bool:
+def _save(request: HttpRequest, issue: Issue, said: dict[str, Any], rows: list[LineRow]) -> bool:
     """Save the cover, and the alt text of its picture when one was typed; False when that was refused, which is said."""
     look = editing.CoverLook(
         picture_id=said["cover"],
         **{name: said[name] for name in ("subject", "place", "ink", "has_shade", "has_nameplate")},
     )
-    pairs = [(line.placed.row.key, line.text) for line in in_order(lines)]
+    troubles = [row.trouble for row in rows if row.trouble]
+    if troubles:
+        messages.error(request, _("The cover is not saved yet. %(troubles)s") % {"troubles": " ".join(troubles)})
+        return False
     try:
         done = editing.dress_cover(
             issue,
             look,
-            pairs,
+            cover_lines.pairs_of(rows),
             acting_user=user_of(request),
             expected_version=request.POST.get("expected_version") or None,
         )

@@ -98,8 +98,6 @@ def _made(request: HttpRequest, issue: Issue, *, is_public: bool) -> None:
             publishing.publish(issue, acting_user=user_of(request))
         except MastheadError as trouble:
             messages.error(request, str(trouble))
-        else:
-            Production.objects.filter(issue=issue).update(state=Production.State.LAUNCHED)
 
 
 def _like(request: HttpRequest) -> Issue | None:

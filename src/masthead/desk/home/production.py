@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from masthead.desk.board import queries as boards
 from masthead.desk.board.context import Standing
@@ -117,10 +116,10 @@ def _reasons(piece: Piece) -> list[str]:
         return [str(Stage(piece.stage).label)]
     found = []
     if piece.tk_count:
-        found.append(_("TK × %(count)d") % {"count": piece.tk_count})
+        found.append(_("%(count)d TK") % {"count": piece.tk_count})
     others = piece.blocks_count - bool(piece.tk_count)
     if others > 0:
-        found.append(ngettext("%(count)d thing missing", "%(count)d things missing", others) % {"count": others})
+        found.append(_("%(count)d to mend") % {"count": others})
     if piece.is_sent_back:
         found.append(_("sent back"))
     elif piece.step:

@@ -31,11 +31,6 @@ class PieceLine:
     is_late: bool = field(default=False, metadata={"help": "due by now, and not done"})
 
     @property
-    def other_blocks(self) -> int:
-        """How much blocks it besides placeholders, which are counted by themselves."""
-        return max(self.row.blocks - bool(self.row.tks), 0)
-
-    @property
     def is_overdue_schedule(self) -> bool:
         """Whether its moment has passed and it is not live: the schedule could not do it."""
         return self.scheduled_at is not None and self.scheduled_at < timezone.now() - PATIENCE

@@ -19,7 +19,7 @@ from masthead.audit import actions as audit
 from masthead.errors import MastheadError, PublishingRefused
 from masthead.issues import freezing, queries
 from masthead.issues.actions.rights import LAUNCH, require
-from masthead.issues.models import Issue, Launch, Production, Proof, ProofedPage
+from masthead.issues.models import Issue, Launch, Proof, ProofedPage
 from masthead.issues.readiness import readiness_of_proof
 from masthead.jobs import outbox
 from masthead.publishing import actions as publishing
@@ -202,7 +202,6 @@ def _carry_out(launch: Launch, acting_user: User | None) -> None:
     before: dict[str, Any] = {
         "pages": publishing.as_data(standings),
         "addresses": publishing.old_addresses([page.pk for page in pages], paths),
-        "state": queries.production_of(issue).state,
     }
     try:
         outcomes = publishing.publish_many(candidates, acting_user=acting_user)
@@ -214,7 +213,6 @@ def _carry_out(launch: Launch, acting_user: User | None) -> None:
     launch.state, launch.before, launch.trouble = Launch.State.LAUNCHED, before, ""
     launch.launched_at, launch.undo_until = now, now + timedelta(hours=settings.LAUNCH_UNDO_HOURS)
     launch.save()
-    Production.objects.update_or_create(issue=issue, defaults={"state": Production.State.LAUNCHED})
     detail = {"proof": proof.number, "launch": launch.pk, "pages": sorted(page.pk for page in pages)}
     audit.record("launch", issue, acting_user=acting_user, detail=detail)
     outbox.put(LAUNCHED, {"launch_id": launch.pk, "issue_id": issue.pk}, key=f"issue:{issue.pk}")

@@ -13,7 +13,7 @@ from wagtail.models import Page, PageLogEntry
 from masthead.audit import actions as audit
 from masthead.errors import MastheadError
 from masthead.issues.actions.rights import LAUNCH, require
-from masthead.issues.models import Launch, Production
+from masthead.issues.models import Launch
 from masthead.jobs import outbox
 from masthead.publishing import actions as publishing
 from masthead.publishing import door
@@ -79,7 +79,6 @@ def undo_launch(launch: Launch, *, acting_user: User | None, leaving: Collection
         )
         held.state, held.undone_at, held.undone_by = Launch.State.UNDONE, timezone.now(), acting_user
         held.save(update_fields=["state", "undone_at", "undone_by"])
-        _put_state_back(held)
         detail = {"launch": held.pk, "left": sorted(leaving)}
         audit.record("undo-launch", held.issue, acting_user=acting_user, detail=detail)
         outbox.put(UNDONE, {"launch_id": held.pk, "issue_id": held.issue_id}, key=f"issue:{held.issue_id}")
@@ -127,10 +126,3 @@ def _reasons_against(launch: Launch) -> Iterator[str]:
         yield _(
             "The time in which this launch could be undone is over. Take down or change what is wrong piece by piece."
         )
-
-
-def _put_state_back(launch: Launch) -> None:
-    state = launch.before["state"]
-    if state == Production.State.PLANNED:
-        state = Production.State.PRODUCTION
-    Production.objects.filter(issue=launch.issue_id).update(state=state)

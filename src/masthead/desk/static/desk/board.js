@@ -1,5 +1,6 @@
 // The issue board with a script: acts answer in place, Z undoes, what others change is shown. Without one every act is a form.
 import { Carrying } from "./board_carry.js";
+import { listenForKeys, showWhatScriptsDo } from "./board_keys.js";
 import { listenForPlacing } from "./board_place.js";
 
 const TOAST_MS = 10_000;
@@ -17,9 +18,9 @@ class Board extends HTMLElement {
     this.addEventListener("submit", (event) => this.onSubmit(event));
     this.addEventListener("keydown", (event) => this.onKey(event));
     this.addEventListener("input", (event) => this.onInput(event));
-    document.addEventListener("keydown", (event) => this.onUndoKey(event));
+    listenForKeys(this);
     this.timer = setInterval(() => this.look(), POLL_MS);
-    this.prepare();
+    showWhatScriptsDo(this);
   }
 
   disconnectedCallback() {
@@ -28,11 +29,6 @@ class Board extends HTMLElement {
 
   get version() {
     return this.place.querySelector("#acts")?.dataset.version ?? "";
-  }
-
-  /** What only a script can do appears with it. */
-  prepare() {
-    for (const handle of this.querySelectorAll(".row__handle, .tray__handle")) handle.hidden = false;
   }
 
   say(text) {
@@ -89,7 +85,7 @@ class Board extends HTMLElement {
     const focusId = document.activeElement?.id;
     const scroll = scrollY;
     this.place.innerHTML = text;
-    this.prepare();
+    showWhatScriptsDo(this);
     const again = document.getElementById(focusId) ?? (focused && document.getElementById(`handle-${focused}`));
     again?.focus({ preventScroll: true });
     scrollTo(0, scroll);
@@ -114,13 +110,6 @@ class Board extends HTMLElement {
     }
     this.append(toast);
     setTimeout(() => toast.remove(), TOAST_MS);
-  }
-
-  onUndoKey(event) {
-    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (this.isQuiet || isTyping || event.key !== "z" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const undo = this.place.querySelector('[data-part="undo"]');
-    if (undo) this.act({ act: undo.value });
   }
 
   onKey(event) {

@@ -45,7 +45,14 @@ class Readiness extends HTMLElement {
     if (!answer?.ok) return options.body && location.reload();
     this.sheet.innerHTML = await answer.text();
     this.offerChoosing();
-    if (options.body) (this.sheet.querySelector("input:not([type=hidden]), .finding a") ?? this.sheet.querySelector("h2")).focus?.();
+    if (options.body) this.toWhatIsNext();
+  }
+
+  // The next thing that keeps the issue back; when there is none, the proof.
+  toWhatIsNext() {
+    const toMend = this.sheet.querySelector(".finding--block");
+    const next = toMend?.querySelector("input:not([type=hidden]), button, a") ?? document.querySelector('[data-part="proof"]');
+    (next ?? this.sheet.querySelector(".finding a"))?.focus({ preventScroll: !toMend });
   }
 }
 
