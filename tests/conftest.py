@@ -33,6 +33,9 @@ for _name in [name for name in os.environ if name.startswith("MASTHEAD_") and na
     del os.environ[_name]
 os.environ["MASTHEAD_CONFIG"] = str(CONFIGURATION)
 os.environ["DJANGO_SETTINGS_MODULE"] = "masthead.settings"
+# Where nothing keeps what it compiles, each process of the tests' own would compile Django and Wagtail anew: more than a second.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # synchronous Playwright keeps an event loop in the main thread
 
 

@@ -259,7 +259,7 @@ def test_an_embed_names_nothing_that_a_browser_would_load() -> None:
     tree = LexborHTMLParser(drawn(making.embed("https://youtu.be/abcdefghijk", title="Clip", poster=1)))
     loaded = tree.css("[src], [srcset], iframe, script, link, object, embed")
     assert [node.tag for node in loaded if "youtu" in (node.html or "")] == []
-    link = tree.css_first("a")
+    link = tree.css_first(".embed__link a")
     assert link is not None
     assert (link.attributes["href"], link.text()) == ("https://youtu.be/abcdefghijk", "Play on YouTube")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -321,6 +322,12 @@ def test_one_picture_says_where_it_stands(desk: Client, magazine: SmallMagazine)
         ("Ines Corbeau", "portrait", ""),
     ]
     assert "Delete this picture" not in page.content.decode()
+
+
+def test_it_is_shown_how_readers_get_it_cut_about_its_focal_point(desk: Client) -> None:
+    picture = a_picture(focal_point_x=640, focal_point_y=480)
+    boxes = re.findall(r'viewBox="([^"]+)" role="img"', desk.get(f"/desk/pictures/{picture.pk}/").content.decode())
+    assert boxes == ["0 96 640 384", "160 0 480 480", "280 0 360 480"]
 
 
 def test_a_picture_that_stands_in_a_draft_is_not_deleted(desk: Client, magazine: SmallMagazine) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from masthead.articles.models import Section, Series
+from masthead.body import making
 from masthead.contributors.models import Contributor
 from masthead.front.models import PlainPage
 from masthead.magazine.models import Magazine
@@ -189,3 +190,19 @@ def test_the_menu_marks_the_section_that_is_open(client: Client, magazine: Small
     magazine.article()
     marked = tree_of(client.get("/culture/")).css(".menu [aria-current=page]")
     assert [link.attributes["href"] for link in marked] == ["/culture/"]
+
+
+def test_a_licence_is_linked_where_the_picture_stands_and_only_named_in_a_card(
+    client: Client, magazine: SmallMagazine
+) -> None:
+    deed = "https://creativecommons.org/licenses/by/4.0/"
+    picture = a_picture(licence="cc-by")
+    article = magazine.article("A quiet winter", hero_picture=picture, body=[making.gallery([(picture.pk, "")])])
+    issue = magazine.issue("12", [article], cover=picture)
+    linked = {
+        path: len(tree_of(client.get(path)).css(f'main figcaption a[href="{deed}"]'))
+        for path in ("/", article.address, issue.address)
+    }
+    named = [text_of_page(node) for node in tree_of(client.get("/")).css("main figcaption")]
+    assert linked == {"/": 0, article.address: 2, issue.address: 1}
+    assert named == ["Ada Lindqvist / Northlight · CC BY 4.0"] * 2

@@ -6,9 +6,9 @@ from tests.permissions.table import OPEN, TABLE
 from tests.permissions.walking import Route, routes
 
 HOW = (
-    "Declare it with one line in tests/permissions/table.py:\n\n"
+    "Declare it with one line in the module of its area in tests/permissions/table/:\n\n"
     '    on("{route}", GET=DESK, POST=EDITORS)\n\n'
-    "or in OPEN there, if it is for readers and knows nobody. docs/developers/README.md says more (“A route of the desk”)."
+    "or in OPEN of its __init__.py, if it is for readers and knows nobody. docs/developers/README.md says more (“A route of the desk”)."
 )
 
 

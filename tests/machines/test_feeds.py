@@ -35,7 +35,9 @@ def a_made_picture(title: str = "Harbour") -> Picture:
 
 
 def test_rss_has_the_whole_text_with_credit_author_and_address(client: Client, magazine: SmallMagazine) -> None:
-    article = magazine.article(hero_picture=a_made_picture(), tags=["winter"])
+    picture = a_made_picture()
+    Picture.objects.update(licence="cc-by")
+    article = magazine.article(hero_picture=picture, tags=["winter"])
     root = xml_of(client.get("/feed.xml"))
     (item,) = root.iterfind("channel/item")
     assert texts(item, "link") == [f"{BASE}{article.address}"]
@@ -44,7 +46,8 @@ def test_rss_has_the_whole_text_with_credit_author_and_address(client: Client, m
     assert texts(item, "media:content/media:credit") == ["Ada Lindqvist / Northlight"]
     (content,) = texts(item, "content:encoded")
     assert "Snow fell on the harbour." in content
-    assert "Ada Lindqvist / Northlight" in content
+    assert "Ada Lindqvist / Northlight · " in content
+    assert '<a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>' in content
     assert parsedate_to_datetime(texts(item, "pubDate")[0]) == A_DAY_IN_NOVEMBER
     self_link = root.find("channel/atom:link", NAMES)
     assert self_link is not None

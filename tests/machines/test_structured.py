@@ -94,13 +94,17 @@ def test_what_somebody_paid_for_is_never_news_and_names_its_sponsor(client: Clie
 
 
 def test_a_picture_travels_with_credit_creator_and_licence(client: Client, magazine: SmallMagazine) -> None:
-    picture = a_picture(licence="cc-by-sa")
+    source = "https://commons.example/harbour"
+    picture = a_picture(licence="cc-by-sa", licence_note="CC BY-SA 2.0", source_url=source)
     make_renditions(picture.pk)
     article = magazine.article(hero_picture=picture)
     (image,) = graph_of(client.get(article.address))[f"{BASE}{article.address}#article"]["image"]
     assert image["creditText"] == "Ada Lindqvist / Northlight"
     assert image["creator"] == {"@type": "Person", "name": "Ada Lindqvist"}
-    assert image["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
+    assert (image["license"], image["acquireLicensePage"]) == (
+        "https://creativecommons.org/licenses/by-sa/2.0/",
+        source,
+    )
     assert image["contentUrl"].startswith(f"{BASE}/media/")
     assert (image["width"], image["height"]) == (640, 480)
 

@@ -19,11 +19,13 @@ from wagtail.models import Comment
 from masthead.articles.models import Article
 from masthead.audit.models import AuditEntry
 from masthead.contributors.models import Contributor
+from masthead.desk.writing.lengths import lengths_of
 from masthead.manuscripts import actions
 from masthead.manuscripts.answers import Answers
 from masthead.manuscripts.models import Manuscript, ManuscriptPicture
 from masthead.manuscripts.troubles import ManuscriptSettled
 from masthead.pictures.models import Picture
+from masthead.planning.models import Piece
 from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_small_magazine, a_user
 from tests.manuscripts.fixture_a import FILE_NAME, HEADLINE, PHOTOGRAPHER, STANDFIRST, WRITER, fixture_a
@@ -92,6 +94,20 @@ def test_a_word_file_becomes_a_draft_in_three_acts(desk: Client, magazine: Small
     ]  # fmt: skip
     assert {picture.creator for picture in Picture.objects.all()} == {PHOTOGRAPHER}
     assert article.latest_revision is not None
+
+
+def test_the_page_marks_what_is_to_come_and_counts_as_every_other_screen(desk: Client, magazine: SmallMagazine) -> None:
+    manuscript = dropped(desk, fixture_a())
+    page = desk.get(f"/desk/manuscripts/{manuscript.pk}/")
+    review = page.context["review"]
+
+    assert page.content.decode().count('Its answer: </em><mark class="mh-tk">TK</mark>.') == 1
+    assert "a word still to come" in page.content.decode()
+    article = actions.create_article(manuscript, Answers.from_json(manuscript.answers), acting_user=manuscript.owner)
+    counted = (article.words_now(), lengths_of(article).words, Piece.objects.get(pk=article.pk).word_count)
+    assert {review.word_count} == set(counted)
+    assert review.tk_count == Piece.objects.get(pk=article.pk).tk_count == 1
+    assert "<em>Its answer: </em>TK." in str(article.body)
 
 
 def test_nothing_is_made_before_create(desk: Client, magazine: SmallMagazine) -> None:

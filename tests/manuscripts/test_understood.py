@@ -89,6 +89,17 @@ def test_marks_and_links_stay_and_words_are_escaped() -> None:
     ]
 
 
+def test_a_tk_flagged_in_bold_is_not_bold_in_the_copy() -> None:
+    answer = paragraph(text("It said: "), bold("TK"), text(". So "), bold("all TK of it"), text("."))
+
+    markup = blocks(of("Headline", "Opening words.", answer, paragraph(bold("TK")), "The end."))
+
+    assert [value for kind, value in markup if kind != "paragraph"] == []
+    assert "".join(value for _kind, value in markup).count("TK") == 3
+    assert "It said: TK. So <strong>all TK of it</strong>." in str(markup)
+    assert "<p>TK</p>" in str(markup)
+
+
 def test_a_link_to_a_file_of_the_machine_is_taken_off_and_named() -> None:
     maker = WordMaker()
     address = maker.link("file:///etc/passwd")

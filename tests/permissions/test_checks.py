@@ -33,7 +33,6 @@ OURS = ("desk_", "manuscripts_", "importers_")
 NOT_AT_A_DOOR = {
     "require_entry": "at the log-in: tests/desk/test_login.py",
     "confirmed_by": "by the clock: tests/issues/test_schedule.py",
-    "StaffSession.objects.filter(pk=key, user=user)": "puts a row right: tests/desk/test_sessions.py",
     "sections_held(user, ASSIGN))": "says only what is shown; the actions ask may_assign, of the piece",
     "steps.require(page, acting_user, 'can_delete')": "Wagtail's own deletion asks the same again",
     "You may not add pictures.": "every role may, and nobody may write who may not",

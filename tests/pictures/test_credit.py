@@ -75,3 +75,48 @@ def test_a_picture_without_a_credit_says_so() -> None:
     )
 
     assert "Credit not recorded" in drawn
+
+
+CC_BY_20 = "https://creativecommons.org/licenses/by/2.0/"
+
+
+@pytest.mark.parametrize(
+    ("fields", "beside"),
+    [
+        (
+            {"licence": "cc-by-sa", "source_url": "https://commons.example/harbour"},
+            '<a href="https://commons.example/harbour">Ada Lindqvist / Northlight</a> · <a href="https://creativecommons.org/licenses/by-sa/4.0/">CC BY-SA 4.0<',
+        ),
+        (
+            {"licence": "cc-by", "licence_note": f"From the archive, {CC_BY_20}", "source_url": "javascript:alert(1)"},
+            f'Ada Lindqvist / Northlight · <a href="{CC_BY_20}">CC BY 2.0</a>\n</span>',
+        ),
+        ({"licence": "agency", "source_url": "https://agency.example/1"}, "Ada Lindqvist / Northlight\n</span>"),
+    ],
+)
+def test_an_open_licence_is_named_and_linked_beside_the_picture(fields: dict[str, str], beside: str) -> None:
+    picture = a_picture(**fields)
+    drawn = pictures_by_id([picture.pk])[picture.pk]
+
+    alone = Template("{% load pictures %}{% draw_picture picture %}").render(Context({"picture": drawn}))
+    card = Template("{% load pictures %}{% draw_picture picture is_linked=False %}").render(Context({"picture": drawn}))
+
+    assert f'<span class="credit">{beside}' in alone
+    assert "<a " not in card
+    assert ("· CC BY" in card) is ("CC BY" in beside)
+
+
+@pytest.mark.parametrize(
+    ("point", "classes"),
+    [((64, 480), ' focus-x-1 focus-y-10"'), ((700, 0), ' focus-x-10 focus-y-0"'), ((None, None), '"')],
+)
+def test_where_a_picture_is_cut_its_focal_point_stays_in_sight(
+    point: tuple[int | None, int | None], classes: str
+) -> None:
+    picture = a_picture(focal_point_x=point[0], focal_point_y=point[1])
+    drawn = pictures_by_id([picture.pk])[picture.pk]
+
+    html = Template("{% load pictures %}{% draw_picture picture %}").render(Context({"picture": drawn}))
+
+    assert f'<figure class="picture{classes}' in html
+    assert "style=" not in html

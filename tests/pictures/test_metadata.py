@@ -126,6 +126,16 @@ def test_a_deed_named_in_the_file_gives_the_licence(inner: str) -> None:
     assert said_by(photograph(packet=xmp(inner))).licence == "cc-by-sa"
 
 
+def test_the_version_of_a_licence_is_kept_in_its_note() -> None:
+    old = '<cc:license rdf:resource="http://creativecommons.org/licenses/by-sa/2.5/"/>'
+    terms = alt("xmpRights:UsageTerms", "Ask before printing.")
+    new = '<cc:license rdf:resource="http://creativecommons.org/licenses/by-sa/4.0/"/>'
+    noted = [
+        fields_from_file(said_by(photograph(packet=xmp(deed + terms))))["licence_note"].value for deed in (old, new)
+    ]
+    assert noted == ["http://creativecommons.org/licenses/by-sa/2.5/ Ask before printing.", "Ask before printing."]
+
+
 @pytest.mark.parametrize(
     ("creator", "credit", "expected"),
     [

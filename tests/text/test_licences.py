@@ -2,7 +2,7 @@
 
 import pytest
 
-from masthead.text.licences import LICENCE_CHOICES, LICENCES, licence_from_url, licence_named
+from masthead.text.licences import LICENCE_CHOICES, LICENCES, licence_as_printed, licence_from_url, licence_named
 
 
 def test_a_licence_is_found_by_its_code() -> None:
@@ -48,3 +48,25 @@ def test_codes_are_alone_and_fit_their_column() -> None:
     codes = [code for code, _label in LICENCE_CHOICES]
     assert len(set(codes)) == len(codes)
     assert max(map(len, codes)) <= 30
+
+
+@pytest.mark.parametrize(
+    ("code", "note", "label", "deed"),
+    [
+        ("cc-by", "", "CC BY 4.0", "licenses/by/4.0/"),
+        ("cc-by", "Invoice 2.0 of 3 May", "CC BY 4.0", "licenses/by/4.0/"),
+        ("cc-by-sa", "CC BY-SA 2.5", "CC BY-SA 2.5", "licenses/by-sa/2.5/"),
+        ("cc-by-nc-nd", "cc-by-nc-nd 3.0 DE, by mail", "CC BY-NC-ND 3.0 DE", "licenses/by-nc-nd/3.0/de/"),
+        ("cc-by", "http://creativecommons.org/licenses/by/2.0/uk/", "CC BY 2.0 UK", "licenses/by/2.0/uk/"),
+        ("cc-by", "http://creativecommons.org/licenses/by/2.0/deed.de", "CC BY 2.0", "licenses/by/2.0/"),
+        ("cc-by", "Creative Commons Attribution 3.0", "CC BY 3.0", "licenses/by/3.0/"),
+    ],
+)
+def test_a_licence_is_printed_in_the_version_that_the_note_names(code: str, note: str, label: str, deed: str) -> None:
+    printed = licence_as_printed(code, note)
+    assert (printed.label, printed.url) == (label, f"https://creativecommons.org/{deed}")
+
+
+@pytest.mark.parametrize("code", ["cc0", "public-domain", "agency", "", "of-an-old-import"])
+def test_other_licences_are_printed_as_they_are(code: str) -> None:
+    assert licence_as_printed(code, "CC BY 2.0") == licence_named(code)

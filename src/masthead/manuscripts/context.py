@@ -8,17 +8,19 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from masthead.articles.queries import tk_count
 from masthead.body import faces
-from masthead.body.queries import word_count
 from masthead.contributors.models import Contributor
 from masthead.manuscripts.answers import Answers
 from masthead.manuscripts.forms import ReviewForm
 from masthead.manuscripts.models import Manuscript, ManuscriptPicture
 from masthead.manuscripts.queries import contributors_named
 from masthead.manuscripts.reading import Reading
+from masthead.manuscripts.writing import as_it_would_read
 from masthead.pictures.context import DrawnPicture
+from masthead.text.placeholders import with_placeholders_marked
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,14 @@ class Review:
     credits: list[CreditRow]
     pictures: list[PictureRow]
     preview: SafeString
-    word_count: int
+    word_count: int = field(metadata={"help": "as every other screen counts, standfirst and copy"})
+    tk_count: int = field(metadata={"help": "words still to come: what the checklist of the article will name"})
     earlier: Manuscript | None
+
+    @property
+    def fillable_count(self) -> int:
+        """How many pictures take what is said of all: those that the library does not know."""
+        return sum(row.picture.in_library is None for row in self.pictures)
 
 
 def review_of(manuscript: Manuscript, forms: ReviewForm, *, earlier: Manuscript | None) -> Review:
@@ -61,6 +69,7 @@ def review_of(manuscript: Manuscript, forms: ReviewForm, *, earlier: Manuscript 
         picture.number: picture
         for picture in manuscript.pictures.defer("data", "thumbnail").select_related("in_library")
     }
+    article = as_it_would_read(reading, answers)
     drawn = {number: _drawn(manuscript, picture, answers) for number, picture in pictures.items()}
     return Review(
         manuscript=manuscript,
@@ -68,10 +77,16 @@ def review_of(manuscript: Manuscript, forms: ReviewForm, *, earlier: Manuscript 
         forms=forms,
         credits=_credit_rows(forms),
         pictures=[row for form in forms.pictures if (row := _picture_row(manuscript, form, pictures)) is not None],
-        preview=faces.render(list(reading.body), "web", pictures=drawn, pages={}, files={}),
-        word_count=word_count(list(reading.body)),
+        preview=_tinted(faces.render(list(reading.body), "web", pictures=drawn, pages={}, files={})),
+        word_count=article.words_now(),
+        tk_count=tk_count(article),
         earlier=earlier,
     )
+
+
+def _tinted(preview: SafeString) -> SafeString:
+    """The copy with each “TK” as the form tints it. What the faces made is safe, and stays so."""
+    return mark_safe(with_placeholders_marked(preview, '<mark class="mh-tk">', "</mark>"))  # noqa: S308
 
 
 def _credit_rows(forms: ReviewForm) -> list[CreditRow]:

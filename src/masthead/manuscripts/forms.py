@@ -89,7 +89,7 @@ class ApplyForm(forms.Form):
     creator = forms.CharField(label=_("Creator"), max_length=200, required=False)
     agency = forms.CharField(label=_("Agency"), max_length=200, required=False)
     licence = forms.ChoiceField(
-        label=_("Licence"), choices=[("", _("As below")), *PICTURE_LICENCE_CHOICES], required=False
+        label=_("Licence"), choices=[("", _("Leave each as it is")), *PICTURE_LICENCE_CHOICES], required=False
     )
 
 

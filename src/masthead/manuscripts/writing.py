@@ -52,17 +52,12 @@ def write(
     """The draft article with everything it needs."""
     reading = Reading.from_json(manuscript.reading)
     pictures = _pictures(manuscript, answers, files, acting_user)
-    body = _with_library_pictures(reading.body, pictures, answers)
-    article = Article(
-        title=answers.headline.strip(),
-        kicker=answers.kicker.strip(),
-        standfirst=answers.standfirst.strip(),
-        section=queries.sections().filter(pk=answers.section_id).first() if answers.section_id else None,
-        slug=_free_slug(answers.headline, index),
-        body=json.dumps(body),
-        owner=acting_user,
-        live=False,
-    )
+    body = _with_library_pictures(reading.body, {number: each.pk for number, each in pictures.items()}, answers)
+    article = _worded(answers, body)
+    article.section = queries.sections().filter(pk=answers.section_id).first() if answers.section_id else None
+    article.slug = _free_slug(answers.headline, index)
+    article.owner = acting_user
+    article.live = False
     article.credits = _credits(answers, acting_user)
     article.wagtail_admin_comments = _comments(reading.notes, body, acting_user)
     article.require_words_that_fit()
@@ -70,6 +65,21 @@ def write(
     log(instance=article, action="wagtail.create", user=acting_user, content_changed=True)
     article.save_revision(user=acting_user, log_action=False)
     return article
+
+
+def as_it_would_read(reading: Reading, answers: Answers) -> Article:
+    """The article with the words it would have, in memory alone: to be counted and looked through. No query."""
+    wanted = {number: number for number, answer in answers.pictures.items() if answer.is_wanted}
+    return _worded(answers, _with_library_pictures(reading.body, wanted, answers))
+
+
+def _worded(answers: Answers, body: list[RawBlock]) -> Article:
+    return Article(
+        title=answers.headline.strip(),
+        kicker=answers.kicker.strip(),
+        standfirst=answers.standfirst.strip(),
+        body=json.dumps(body),
+    )
 
 
 def without_lost_pictures(reading: Reading, kept: set[int], dropped: Sequence[Remark]) -> Reading:
@@ -103,16 +113,16 @@ def _mapped(blocks: Sequence[RawBlock], change: Any) -> list[RawBlock]:
     return made
 
 
-def _with_library_pictures(
-    blocks: Sequence[RawBlock], pictures: Mapping[int, Picture], answers: Answers
-) -> list[RawBlock]:
+def _with_library_pictures(blocks: Sequence[RawBlock], pictures: Mapping[int, int], answers: Answers) -> list[RawBlock]:
+    """The blocks with the library's numbers of the pictures, and the captions that were given."""
+
     def change(block: RawBlock) -> RawBlock | None:
         number = block["value"]["picture"]
         if number not in pictures:
             return None
-        picture, answer = pictures[number], answers.pictures.get(number, PictureAnswer())
-        caption = making.picture(picture.pk, caption=escape(answer.caption, quote=False))["value"]["caption"]
-        return {**block, "value": {**block["value"], "picture": picture.pk, "caption": caption}}
+        library_number, answer = pictures[number], answers.pictures.get(number, PictureAnswer())
+        caption = making.picture(library_number, caption=escape(answer.caption, quote=False))["value"]["caption"]
+        return {**block, "value": {**block["value"], "picture": library_number, "caption": caption}}
 
     return _mapped(blocks, change)
 

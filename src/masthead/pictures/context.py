@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from masthead.text.licences import Licence, licence_as_printed
+
 
 @dataclass(frozen=True)
 class Source:
@@ -39,6 +41,23 @@ class DrawnPicture:
     rights_expire_on: date | None = field(
         default=None, metadata={"help": "last day of the rights; None when they do not end"}
     )
+
+    source_url: str = field(default="", metadata={"help": "address of where it was taken from; only of the web"})
+    focus: tuple[int, int] | None = field(
+        default=None,
+        metadata={"help": "what must stay in sight, in tenths of its width and height; None is the middle"},
+    )
+
+    @property
+    def open_licence(self) -> Licence | None:
+        """The licence that must be named and linked beside the picture; none where the credit is all that is asked for."""
+        licence = licence_as_printed(self.licence, self.licence_note)
+        return licence if licence.is_open else None
+
+    @property
+    def focus_class(self) -> str:
+        """The classes that keep the focal point in sight where the picture is cut; empty for the middle."""
+        return "focus-x-{} focus-y-{}".format(*self.focus) if self.focus else ""
 
     @property
     def is_ready(self) -> bool:

@@ -60,7 +60,10 @@ class Picture(AbstractImage):
     source_url = models.URLField(_("source address"), max_length=500, blank=True)
     licence = models.CharField(_("licence"), max_length=30, blank=True, choices=PICTURE_LICENCE_CHOICES)
     licence_note = models.CharField(
-        _("licence note"), max_length=300, blank=True, help_text=_("Invoice, contract or permission.")
+        _("licence note"),
+        max_length=300,
+        blank=True,
+        help_text=_("Invoice, contract or permission; of Creative Commons the version, where it is not 4.0."),
     )
     rights_begin_on = models.DateField(
         _("rights begin on"), null=True, blank=True, help_text=_("First day it may be shown; an embargo.")
@@ -131,6 +134,14 @@ class Picture(AbstractImage):
         if self.credit_line:
             return self.credit_line
         return " / ".join(part for part in (self.creator, self.agency) if part)
+
+    @property
+    def focus(self) -> tuple[int, int] | None:
+        """The focal point in tenths of width and height, each 0 to 10, as steps that a style sheet can name; None without one."""
+        if self.focal_point_x is None or self.focal_point_y is None or not (self.width and self.height):
+            return None
+        across, down = self.focal_point_x / self.width, self.focal_point_y / self.height
+        return round(10 * min(max(across, 0), 1)), round(10 * min(max(down, 0), 1))
 
     @property
     def has_credit(self) -> bool:

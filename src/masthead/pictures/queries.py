@@ -14,6 +14,7 @@ from masthead.staff.models import User
 MIME_ORDER = ("image/avif", "image/webp", "image/jpeg")
 MIME_OF_FORMAT = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg"}
 PREFERRED_SRC_WIDTH = 800
+WEB = ("https://", "http://")
 
 
 class Size(NamedTuple):
@@ -75,6 +76,8 @@ def drawn(picture: Picture, sizes: Iterable[Size]) -> DrawnPicture:
         title=picture.title,
         rights_begin_on=picture.rights_begin_on,
         rights_expire_on=picture.rights_expire_on,
+        source_url=picture.source_url if picture.source_url.startswith(WEB) else "",
+        focus=picture.focus,
     )
 
 

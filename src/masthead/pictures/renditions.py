@@ -5,7 +5,7 @@ from a page should still say whose it is (IPTC Photo Metadata Standard 2023.1: c
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Any
 from xml.sax.saxutils import escape, quoteattr
@@ -14,7 +14,7 @@ from django.conf import settings
 from PIL import Image, ImageOps
 
 from masthead.errors import MastheadError
-from masthead.text.licences import licence_named
+from masthead.text.licences import licence_as_printed
 
 WIDTHS = (400, 800, 1200, 1600)
 FORMATS: dict[str, dict[str, Any]] = {
@@ -23,7 +23,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 62, "speed": 8},
 }
 EXTENSIONS = {"jpeg": "jpg", "webp": "webp", "avif": "avif"}
-WRITTEN_INTO_RENDITIONS = frozenset({"file", "creator", "agency", "credit_line", "licence"})
+WRITTEN_INTO_RENDITIONS = frozenset({"file", "creator", "agency", "credit_line", "licence", "licence_note"})
 """The fields of a picture that its renditions carry: pixels and rights. After a change of any they are made anew."""
 
 
@@ -41,7 +41,8 @@ class Rights:
 
     creator: str = ""
     credit: str = ""
-    licence: str = ""
+    licence: str = field(default="", metadata={"help": "code of text.licences"})
+    licence_note: str = field(default="", metadata={"help": "which version of the licence it is, maybe"})
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def encoded(image: Image.Image, options: dict[str, Any], xmp: bytes) -> bytes:
 
 def xmp_packet(rights: Rights) -> bytes:
     """Creator, credit and licence as an XMP packet; empty when there is nothing to say."""
-    licence = licence_named(rights.licence) if rights.licence else None
+    licence = licence_as_printed(rights.licence, rights.licence_note) if rights.licence else None
     fields = []
     if rights.creator:
         fields.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(rights.creator)}</rdf:li></rdf:Seq></dc:creator>")

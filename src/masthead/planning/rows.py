@@ -11,7 +11,6 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from masthead.articles.models import Article, ArticleCredit
 from masthead.articles.queries import tk_count
-from masthead.body import queries as body
 from masthead.contributors.models import Contributor
 from masthead.contributors.queries import byline_of
 from masthead.planning.models import Piece, Stage
@@ -19,7 +18,6 @@ from masthead.publishing import queries as publishing
 from masthead.publishing.contents import comparable
 from masthead.publishing.door import BOOKKEEPING
 from masthead.publishing.findings import Finding, Severity
-from masthead.text.counting import word_count
 
 NO_COPY = BOOKKEEPING | {
     *("pk", "live", "first_published_at", "last_published_at", "updated_at", "word_count", "reading_minutes"),
@@ -72,7 +70,7 @@ def _facts_of(
         "byline": byline,
         "form": article.form,
         "owner_id": article.owner_id,
-        "word_count": word_count(article.standfirst) + body.word_count(article.body),
+        "word_count": article.words_now(),
         "has_picture": article.hero_picture_id is not None,
         "blocks_count": len(blocking),
         "tk_count": tk_count(article),

@@ -1,13 +1,13 @@
 """The licences an article or a picture may carry, with the label readers see and the address of the deed.
 
-Creative Commons codes name the licence, not its version: the version stands in ``licence_note`` where it matters,
-and the link goes to version 4.0, the current one (https://creativecommons.org/share-your-work/cclicenses/).
+Creative Commons codes name the licence, not its version: where a picture came under another one than 4.0, the current one
+(https://creativecommons.org/share-your-work/cclicenses/), its ``licence_note`` names it, and ``licence_as_printed`` follows that.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,12 @@ PICTURE_LICENCE_CHOICES: list[tuple[str, str]] = [
 _BY_CODE = {licence.code: licence for licence in (*LICENCES, *PICTURE_LICENCES)}
 _DEED = re.compile(r"creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<name>[a-z-]+)|gnu\.org/(?:\S*/)?fdl")
 _NOT_RECORDED = Licence("", "")
+CURRENT_VERSION = "4.0"
+_VERSION = re.compile(
+    r"(?i:\bcc[ -]by|\battribution|licen[cs]es/by)[a-zA-Z /-]{0,40}?v?(?P<version>1\.0|2\.0|2\.5|3\.0|4\.0)"
+    r"(?:/(?P<port>[a-z]{2})\b| (?P<written>[A-Z]{2})\b)?"
+)
+"""“CC BY-SA 2.5”, “Attribution 3.0 DE”, “creativecommons.org/licenses/by/2.0/uk/”; versions before 4.0 were ported to countries."""
 
 
 def licence_named(code: str) -> Licence:
@@ -87,6 +93,22 @@ def licence_named(code: str) -> Licence:
     if not code:
         return _NOT_RECORDED
     return _BY_CODE.get(code) or Licence(code, code)
+
+
+def licence_as_printed(code: str, note: str = "") -> Licence:
+    """The licence as it stands beside a work: Creative Commons with its version, as the terms of attribution ask for.
+
+    ``note`` says which version it is where it is not the current one: “CC BY-SA 2.0 DE”, or the address of the deed. Never raises.
+    """
+    licence = licence_named(code)
+    if not code.startswith("cc-"):
+        return licence
+    found = _VERSION.search(note)
+    version = found["version"] if found else CURRENT_VERSION
+    port = (found["port"] or found["written"] or "") if found and version != CURRENT_VERSION else ""
+    label = " ".join(part for part in (licence.label, version, port.upper()) if part)
+    deed = licence.url.removesuffix(f"{CURRENT_VERSION}/") + f"{version}/" + (f"{port.lower()}/" if port else "")
+    return replace(licence, label=label, url=deed)
 
 
 def licence_from_url(url: str) -> Licence | None:

@@ -168,9 +168,13 @@ class Article(PreviewedPage):
         article.draft_section_id = self.draft_section_id
         return article
 
+    def words_now(self) -> int:
+        """The words of standfirst and copy as they stand in memory: the one length of an article, on every screen. No query."""
+        return word_count(self.standfirst) + body.word_count(self.body)
+
     def prepare_for_publishing(self, now: datetime) -> None:
         """Count words; move “updated” when the edit was substantive and the article had been public before."""
-        self.word_count = word_count(self.standfirst) + body.word_count(self.body)
+        self.word_count = self.words_now()
         self.reading_minutes = reading_minutes(self.word_count, self.language or "en")
         if self.edit_is_substantive and self.first_published_at:
             self.updated_at = now

@@ -16,7 +16,7 @@ from masthead.desk.access.actions.signing_in import SECOND_FACTOR
 from masthead.desk.access.visitor import Visitor
 from masthead.policies import DESK_PREFIX
 from masthead.staff.models import StaffSession, User
-from masthead.staff.queries import lacking_factor
+from masthead.staff.queries import state_of_session
 
 SEEN_EVERY = timedelta(minutes=5)
 FORBIDDEN = 403
@@ -55,18 +55,17 @@ def see(request: HttpRequest, user: User) -> bool:
 
     One query; a second when the session is new here or was not seen for a while.
     """
-    key = str(request.session.session_key)
-    found = StaffSession.objects.filter(pk=key, user=user).annotate(lacks_factor=lacking_factor(user)).first()
-    now = timezone.now()
-    if found is None:
+    key, now = str(request.session.session_key), timezone.now()
+    state = state_of_session(key, user, stale_before=now - SEEN_EVERY)
+    if state is None:
         visitor = Visitor.of(request)
         facts = {"user": user, "device": visitor.device, "network": visitor.network}
         StaffSession.objects.update_or_create(session_key=key, defaults=facts)
-        found = StaffSession.objects.annotate(lacks_factor=lacking_factor(user)).get(pk=key)
-    elif found.seen_at < now - SEEN_EVERY:
+        state = state_of_session(key, user, stale_before=now - SEEN_EVERY)
+    elif state.is_stale:
         StaffSession.objects.filter(pk=key).update(seen_at=now, network=Visitor.of(request).network)
     is_shown_elsewhere = request.session.get(SECOND_FACTOR) == "provider"
-    return bool(found.lacks_factor) and not is_shown_elsewhere
+    return state is not None and state.lacks_factor and not is_shown_elsewhere
 
 
 def _to_the_factors(request: HttpRequest) -> HttpResponse:

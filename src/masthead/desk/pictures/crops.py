@@ -34,11 +34,13 @@ class Crop:
 
 
 def crops_of(picture: Picture) -> list[Crop]:
-    """The largest cut of each ratio, in the middle: so readers' pages cut, which know no focal point yet."""
+    """The largest cut of each ratio about the focal point, else the middle: the arithmetic of ``object-position`` on readers' pages."""
     return [_crop(picture, name, across / down) for name, across, down in RATIOS]
 
 
 def _crop(picture: Picture, name: Promise | str, ratio: float) -> Crop:
     width = min(picture.width, round(picture.height * ratio))
     height = min(picture.height, round(picture.width / ratio))
-    return Crop(name, (picture.width - width) // 2, (picture.height - height) // 2, width, height)
+    across, down = picture.focus or (5, 5)
+    left, top = (picture.width - width) * across // 10, (picture.height - height) * down // 10
+    return Crop(name, left, top, width, height)

@@ -6,8 +6,7 @@ import json
 from dataclasses import dataclass
 
 from masthead.articles.models import Article
-from masthead.body import queries as body
-from masthead.text.counting import CHARACTERS_A_MINUTE, WORDS_A_MINUTE, reading_minutes, word_count
+from masthead.text.counting import CHARACTERS_A_MINUTE, WORDS_A_MINUTE, reading_minutes
 
 NEAR = 50
 """Words: within so many of what was commissioned it fits."""
@@ -38,5 +37,5 @@ class Lengths:
 
 def lengths_of(article: Article, commissioned: int = 0) -> Lengths:
     """The lengths of an article as it stands in memory. No query."""
-    words = word_count(article.standfirst) + body.word_count(article.body)
+    words = article.words_now()
     return Lengths(words, reading_minutes(words, article.language or "en"), commissioned)

@@ -9,7 +9,7 @@ from masthead.machines.context import CreditedParty, Crumb
 from masthead.machines.queries import absolute
 from masthead.magazine.models import Magazine
 from masthead.pictures.context import DrawnPicture
-from masthead.text.licences import licence_named
+from masthead.text.licences import licence_as_printed
 
 Node = dict[str, Any]
 
@@ -105,7 +105,8 @@ def picture(drawn: DrawnPicture) -> Node | None:
             "caption": drawn.caption or drawn.alt,
             "creditText": drawn.credit,
             "creator": _creator(drawn),
-            "license": licence_named(drawn.licence).url,
+            "license": licence_as_printed(drawn.licence, drawn.licence_note).url,
+            "acquireLicensePage": drawn.source_url,
         }
     )
 

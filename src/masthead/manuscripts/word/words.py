@@ -9,6 +9,7 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from masthead.text.excerpts import clean_text, one_line
+from masthead.text.placeholders import is_placeholder
 from masthead.text.sanitising import URL_SCHEMES
 
 BREAK = "\n"
@@ -48,13 +49,23 @@ class Words:
         return not any(run.text.strip() for run in self.runs)
 
     def is_all(self, mark: str) -> bool:
-        """Whether every word has this mark."""
-        return not self.is_empty and all(mark in run.marks for run in self.runs if run.text.strip())
+        """Whether every word has this mark; never of a “TK” alone, whose mark was a flag."""
+        return not (self.is_empty or is_placeholder(self.text)) and all(
+            mark in run.marks for run in self.runs if run.text.strip()
+        )
 
     def markup(self, without: frozenset[str] = frozenset()) -> str:
         """Inline HTML, without the marks named."""
-        plain = [Run(run.text, run.marks - without, run.href) for run in self.runs]
+        plain = [Run(run.text, run.marks - without, run.href) for run in _unflagged(self.runs)]
         return "".join(_linked(href, list(runs)) for href, runs in groupby(plain, key=lambda run: run.href)).strip()
+
+
+def _unflagged(runs: list[Run]) -> Iterator[Run]:
+    """The runs, a “TK” that alone is bold no longer so: the writer flagged it, and what replaces it would stay bold."""
+    for is_bold, same in groupby(runs, key=lambda run: "strong" in run.marks):
+        bold = list(same)
+        is_flag = is_bold and is_placeholder("".join(run.text for run in bold))
+        yield from (Run(run.text, run.marks - {"strong"}, run.href) for run in bold) if is_flag else bold
 
 
 def is_link(address: str) -> bool:

@@ -21,7 +21,9 @@ def make_renditions(picture_id: int) -> int:
         return 0
     with picture.file.open("rb") as file:
         image = open_picture(file)
-    rights = Rights(creator=picture.creator, credit=picture.credit, licence=picture.licence)
+    rights = Rights(
+        creator=picture.creator, credit=picture.credit, licence=picture.licence, licence_note=picture.licence_note
+    )
     made = list(made_of(image, rights))
     colour = dominant_colour(image)
     stored = [_stored(picture, rendition) for rendition in made]

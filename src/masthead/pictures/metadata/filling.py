@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from masthead.pictures.metadata.reading import FileMetadata
+from masthead.text.licences import Licence, licence_as_printed, licence_from_url
 
 LENGTHS = {
     "title": 255, "creator": 200, "agency": 200, "credit_line": 300, "source": 300, "source_url": 500,
@@ -49,12 +50,19 @@ def fields_from_file(said: FileMetadata) -> dict[str, FromFile]:
     if not said.licence:
         take("source_url", said.licence_url, of="licence_url")
     note = next((name for name in ("usage_terms", "instructions", "copyright") if getattr(said, name)), "usage_terms")
-    take("licence_note", getattr(said, note), of=note)
+    terms = getattr(said, note)
+    if licence_from_url(said.licence_url) and _printed(said, said.licence_url) != _printed(said, terms):
+        note, terms = "licence_url", f"{said.licence_url} {terms}".strip()  # which version it came under
+    take("licence_note", terms, of=note)
     if said.rights_end_on not in NEVER_EXPIRES:
         take("rights_expire_on", said.rights_end_on, of="rights_end_on")
     if said.rights_begin_on not in NEVER_EXPIRES:
         take("rights_begin_on", said.rights_begin_on, of="rights_begin_on")
     return found
+
+
+def _printed(said: FileMetadata, note: str) -> Licence:
+    return licence_as_printed(said.licence, note)
 
 
 def _agency_in(credit: str, creator: str) -> str:

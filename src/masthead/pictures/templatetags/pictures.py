@@ -19,10 +19,12 @@ def draw_picture(
     alt: str | None = None,
     credit: str = "",
     modifier: str = "",
+    is_linked: bool = True,
 ) -> dict[str, Any]:
-    """A figure with its caption and always its credit.
+    """A figure with its caption, always its credit, and its licence where that must be named.
 
     ``alt``, ``caption`` and ``credit`` replace the library's for this use; ``caption=""`` prints none. ``modifier`` is a class suffix.
+    ``is_linked=False`` names licence and source without links: in a card, which is a link itself.
     """
     return {
         "picture": picture,
@@ -32,4 +34,5 @@ def draw_picture(
         "caption": picture.caption if caption is None else caption,
         "credit": credit or picture.credit,
         "modifier": modifier,
+        "is_linked": is_linked,
     }

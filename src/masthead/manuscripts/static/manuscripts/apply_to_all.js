@@ -11,18 +11,18 @@ class ApplyToAll extends HTMLElement {
   }
 
   apply() {
-    let count = 0;
+    const filled = [];
     for (const name of ["creator", "agency", "licence"]) {
-      const value = this.querySelector(`[name="all-${name}"]`)?.value ?? "";
-      if (!value) continue;
+      const said = this.querySelector(`[name="all-${name}"]`);
+      if (!said?.value) continue;
       for (const field of document.querySelectorAll(`[name^="pictures-"][name$="-${name}"]`)) {
-        field.value = value;
+        field.value = said.value;
         field.dispatchEvent(new Event("change", { bubbles: true }));
-        count += 1;
       }
+      filled.push(said.labels?.[0]?.textContent.replace("*", "").trim().toLowerCase() ?? name);
     }
     const status = this.querySelector("[role=status]");
-    if (status) status.textContent = this.dataset.done?.replace("%", String(count)) ?? "";
+    if (status) status.textContent = filled.length ? this.dataset.done.replace("%s", filled.join(", ")) : this.dataset.nothing;
   }
 }
 customElements.define("mh-apply-to-all", ApplyToAll);
