@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -95,6 +98,32 @@ def test_what_did_not_go_live_is_a_red_bar_told_once_and_tried_again(
     desk.post("/desk/runner/", {"trouble": trouble.pk, "next": "/desk/"})
     assert Article.objects.get(pk=article.pk).live
     assert "did not go live as planned" not in home(desk)
+
+
+def test_a_page_that_cannot_be_taken_down_stops_none_of_the_others_and_is_in_the_bar(
+    desk: Client, magazine: SmallMagazine
+) -> None:
+    stuck, other = magazine.article("The old ferry"), magazine.article("The old bridge")
+    Article.objects.update(expire_at=timezone.now() - timedelta(minutes=1))
+
+    def fail(execute: Callable[..., Any], sql: str, parameters: Any, *rest: Any) -> Any:
+        if sql.startswith('DELETE FROM "published_publishedarticle"') and stuck.pk in parameters:
+            raise OperationalError("The disk is full.")
+        return execute(sql, parameters, *rest)
+
+    with connection.execute_wrapper(fail):
+        assert schedule.publish_due().expired_count == 1
+        outbox.deliver(AFTER_COMMIT)
+    assert [Article.objects.get(pk=each.pk).live for each in (stuck, other)] == [True, False]
+    for page in (home(desk), desk.get("/desk/runner/").content.decode()):
+        assert "The old ferry" in page
+        assert "has expired and is still public" in page
+        assert "the log has the detail" in page
+
+    assert schedule.publish_due().expired_count == 1
+    assert not Article.objects.get(pk=stuck.pk).live
+    assert not ScheduleTrouble.objects.exists()
+    assert "has expired and is still public" not in home(desk)
 
 
 def test_a_trouble_is_forgotten_when_its_schedule_is_taken_back(desk: Client, magazine: SmallMagazine) -> None:

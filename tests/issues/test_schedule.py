@@ -15,7 +15,9 @@ from masthead.articles.models import Article
 from masthead.issues import actions, queries, schedule
 from masthead.issues.actions import LaunchedAlready, LaunchOver, LaunchRefused, MomentPassed
 from masthead.issues.models import Issue, Launch, Production
+from masthead.issues.readiness import readiness_of_proof
 from masthead.jobs.models import OutboxEntry
+from masthead.planning import actions as planning
 from masthead.publishing import actions as publishing
 from masthead.staff.models import User
 from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
@@ -107,6 +109,35 @@ def test_one_that_is_refused_has_failed_and_says_why(magazine: SmallMagazine, cl
     assert queries.last_launch(launch.issue) == launch
     told = OutboxEntry.objects.get(topic=actions.FAILED)
     assert told.payload == {"launch_id": launch.pk, "issue_id": launch.issue_id}
+
+
+def test_a_piece_in_the_trash_is_named_and_its_launch_happens_when_it_is_restored(
+    magazine: SmallMagazine, clock: Clock
+) -> None:
+    launch, trashed = waiting(magazine), Article.objects.get(title="The quarrel")
+    planning.put_in_trash(trashed, acting_user=None)
+    said = {note.message for entry in readiness_of_proof(launch.proof).entries for note in entry.blocks}
+    assert said == {"It is in the trash. Restore it first."}
+
+    planning.restore_from_trash(trashed, acting_user=None)
+    clock.forward(hours=2)
+    assert schedule.launch_due().launched_count == 1
+    assert Article.objects.get(pk=trashed.pk).live
+
+
+def test_a_launch_whose_piece_is_in_the_trash_is_refused_whole_and_says_so(
+    magazine: SmallMagazine, clock: Clock
+) -> None:
+    launch = waiting(magazine)
+    planning.put_in_trash(Article.objects.get(title="The quarrel"), acting_user=None)
+    clock.forward(hours=2)
+
+    assert schedule.launch_due().launched_count == 0
+
+    launch.refresh_from_db()
+    assert (launch.state, live_count()) == (Launch.State.FAILED, 0)
+    assert "“The quarrel”: It is in the trash." in launch.trouble
+    assert OutboxEntry.objects.filter(topic=actions.FAILED).count() == 1
 
 
 def test_trouble_of_the_machine_is_tried_again_and_stops_none_of_the_others(

@@ -14,12 +14,14 @@ from django.utils import timezone
 from masthead.articles.models import Article
 from masthead.audit.models import AuditEntry
 from masthead.errors import ActionForbidden, PublishingRefused
+from masthead.issues import actions as issues
 from masthead.planning import actions, queries
 from masthead.planning.models import Piece, Stage, Trashed
 from masthead.planning.troubles import InTheTrash, NotInTheTrash
 from masthead.publishing import actions as publishing
 from masthead.staff.roles import Role
 from tests.cast import SmallMagazine, a_small_magazine, a_user
+from tests.issues.launches import an_issue_on_its_way, three_pieces
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,25 @@ def test_a_public_article_deleted_at_the_desk_is_gone_for_readers_and_comes_back
     assert client.get(address).status_code == 200
     trail = AuditEntry.objects.filter(verb__in=["trash", "untrash"]).order_by("pk")
     assert [(entry.verb, entry.user_label) for entry in trail] == [("trash", "Petra"), ("untrash", "Petra")]
+
+
+def test_whoever_deletes_a_piece_of_a_launch_that_waits_is_told_before_and_after(
+    magazine: SmallMagazine, client: Client
+) -> None:
+    pieces = three_pieces(magazine)
+    issue = an_issue_on_its_way(magazine, pieces)
+    issues.make_proof(issue, acting_user=None)
+    issues.schedule_launch(issue, at=timezone.now() + timedelta(hours=3), acting_user=None)
+    client.force_login(a_user("Petra"))
+    address, loose = f"/desk/pages/{pieces[0].pk}/delete/", magazine.draft("In no issue")
+
+    assert "whose launch waits for" in client.get(address).content.decode()
+    assert "whose launch waits for" not in client.get(f"/desk/pages/{loose.pk}/delete/").content.decode()
+    told = client.post(address, follow=True).content.decode()
+    assert "will be refused while the piece is in the trash" in told
+    assert reverse("desk_launch", args=(issue.pk,)) in told
+    many = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "delete")) + f"?id={pieces[1].pk}"
+    assert "will be refused while the piece is in the trash" in client.post(many, follow=True).content.decode()
 
 
 def test_what_is_in_the_trash_is_neither_published_nor_planned(magazine: SmallMagazine) -> None:

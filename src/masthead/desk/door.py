@@ -7,6 +7,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -18,6 +20,7 @@ from masthead.articles.models import Article
 from masthead.desk.answering import go_on
 from masthead.errors import MastheadError, PublishingRefused
 from masthead.issues.models import Issue
+from masthead.issues.queries import launches_waiting_with
 from masthead.pictures.models import Picture
 from masthead.planning import actions as planning
 from masthead.publishing import actions as publishing
@@ -81,11 +84,28 @@ def _trash(request: HttpRequest, article: Article) -> HttpResponse:
     parent = reverse("wagtailadmin_explore", args=(article.get_parent().pk,))
     back = get_valid_next_url_from_request(request) or parent
     if request.method != "POST":
-        return render(request, "desk/writing/confirm_trash.html", {"article": article, "back": back})
+        context = {"article": article, "back": back, "launches": launches_waiting_with(article.pk)}
+        return render(request, "desk/writing/confirm_trash.html", context)
     planning.put_in_trash(article, acting_user=_user(request))
+    _warn_of_launches(request, article)
     ways = [messages.button(reverse("desk_trash"), _("Open the trash"))]
     messages.success(request, _("“%(title)s” is in the trash for 30 days.") % {"title": article.title}, buttons=ways)
     return HttpResponseRedirect(back)
+
+
+def _warn_of_launches(request: HttpRequest, article: Article) -> None:
+    """Say which launches wait for what is in the trash now: nobody should hear of it at the moment of the launch."""
+    for launch in launches_waiting_with(article.pk):
+        words = {
+            "title": article.title,
+            "issue": launch.issue.label,
+            "moment": date_format(localtime(launch.launch_at), "DATETIME_FORMAT"),
+        }
+        message = _(
+            "“%(title)s” stands in %(issue)s: its launch on %(moment)s will be refused while the piece is in the trash."
+        )
+        ways = [messages.button(reverse("desk_launch", args=(launch.issue_id,)), _("Look at the launch"))]
+        messages.warning(request, message % words, buttons=ways)
 
 
 def delete_or_trash(page: MagazinePage, *, acting_user: Any) -> None:
@@ -180,6 +200,8 @@ def _unpublish_one(page: MagazinePage, request: HttpRequest) -> None:
 
 def _delete_one(page: MagazinePage, request: HttpRequest) -> None:
     delete_or_trash(page, acting_user=_user(request))
+    if isinstance(page, Article):
+        _warn_of_launches(request, page)
 
 
 def _user(request: HttpRequest) -> Any:

@@ -148,6 +148,12 @@ def launches_waiting() -> QuerySet[Launch]:
     return waiting.select_related("issue", "proof", "confirmed_by").order_by("launch_at", "pk")
 
 
+def launches_waiting_with(article_id: int) -> QuerySet[Launch]:
+    """Launches that wait and whose proof holds this article, the next first."""
+    waiting = Launch.objects.filter(state=Launch.State.WAITING, proof__pages__page_id=article_id)
+    return waiting.select_related("issue").order_by("launch_at")
+
+
 def failed_launches() -> QuerySet[Launch]:
     """Launches that failed and that nobody did anything about since, and waiting ones of which an attempt failed; the latest first."""
     later = Launch.objects.filter(issue=OuterRef("issue"), pk__gt=OuterRef("pk"))

@@ -25,6 +25,7 @@ from masthead.issues.running_order import keyed, order_of
 from masthead.pictures.context import DrawnPicture
 from masthead.pictures.queries import pictures_by_id
 from masthead.planning.models import Piece, Stage
+from masthead.planning.models.trash import IN_TRASH
 from masthead.planning.queries import pieces_for
 from masthead.publishing import queries as door
 from masthead.publishing.findings import Finding, Severity
@@ -157,7 +158,8 @@ def _judged(
         if article is not None:
             notes += _gone_findings(article, row)
             notes += found[article.pk]
-            if article.pk not in passed or (piece and piece.stage in STOPPED):
+            is_trashed = any(each.code == IN_TRASH for each in found[article.pk])  # which says more than “killed”
+            if not is_trashed and (article.pk not in passed or (piece and piece.stage in STOPPED)):
                 notes += _piece_findings(piece, row, is_other=article.pk in other, is_blocked=bool(_blocking(notes)))
             notes += _copy_findings(article, pictures, notes)
             notes += _other_findings(schedules.get(article.pk), elsewhere.get(article.pk))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from masthead.articles.models import Article
 from masthead.planning.models import Assignment, Step, Trashed
+from masthead.planning.models.trash import IN_TRASH
 from masthead.planning.queries import open_assignments
 from masthead.publishing.findings import Finding, FoundOn, Severity
 from masthead.publishing.pages import MagazinePage
@@ -27,7 +28,7 @@ def is_still_wanted(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
     marks = set(deleted.union(asked))
     for number in sorted(number for number, is_deleted in marks if is_deleted):
         message = _("It is in the trash. Restore it first.")
-        yield articles[number], Finding("in-the-trash", message, severity=Severity.BLOCKS)
+        yield articles[number], Finding(IN_TRASH, message, severity=Severity.BLOCKS)
     for number, assignments in open_assignments(number for number, is_deleted in marks if not is_deleted).items():
         for row in assignments:
             words = {"step": Step(row.step).label, "who": row.assignee.label if row.assignee else _("somebody")}

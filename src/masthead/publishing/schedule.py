@@ -70,11 +70,11 @@ def publish_due() -> RunReport:
         try:
             actions.unpublish(page, acting_user=None, is_expiry=True, log_action="wagtail.unpublish.scheduled")
             report.expired_count += 1
-        except Exception:
+        except Exception as trouble:
             logger.exception("taking down page %s on schedule failed", page.pk)
             _note(report, f"“{page}” has expired but could not be taken down; the log has the detail.")
             troubled[Act.TAKE_DOWN].append(page.pk)
-            _keep(page, Act.TAKE_DOWN, due.expire_at, _("It has expired and could not be taken down."))
+            _keep(page, Act.TAKE_DOWN, due.expire_at, _why(trouble))
     _forget_what_is_over(troubled)
     return report
 
@@ -107,6 +107,15 @@ def _is_over(trouble: MastheadError) -> bool:
 def _note(report: RunReport, trouble: str) -> None:
     logger.warning("%s", trouble)
     report.troubles.append(trouble)
+
+
+def _why(trouble: Exception) -> str:
+    """What is said of a page that could not be taken down."""
+    return (
+        str(trouble)
+        if isinstance(trouble, MastheadError)
+        else _("Something went wrong with the machine; the log has the detail.")
+    )
 
 
 def _keep(page: Page, act: Act, due_at: datetime, message: str) -> None:

@@ -9,6 +9,8 @@ from masthead.articles.models import Article
 from masthead.planning.models.pieces import Stage
 
 DAYS_IN_TRASH = 30
+IN_TRASH = "in-the-trash"
+"""The code of the finding that holds back what is in the trash."""
 
 
 class Trashed(models.Model):
