@@ -16,7 +16,7 @@ demo: env ## Serve the demo magazine and its desk, and print the addresses and a
 	$(BIN)/masthead demo $(FOLDER) --port $(PORT)
 
 test: dev browser ## Run the tests, with a browser where there is one (ARGS="tests/issues -x" for some)
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: lint types house test ## Everything that must hold before a change goes in
 

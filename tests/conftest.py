@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 CONFIGURATION = REPOSITORY / "tests" / "masthead.toml"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 PRISTINE = pytest.StashKey[str]()
+IS_CHANGED = pytest.StashKey[bool]()
+"""Whether a test with real transactions has left the database changed."""
 END_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-TRANSACTIONAL = frozenset({"transactional_db", "live_server", "django_db_reset_sequences"})
 
 # Before Django's settings are read. Of the operator's variables only the database may be chosen for a run.
 for _name in [name for name in os.environ if name.startswith("MASTHEAD_") and name != "MASTHEAD_DATABASE_URL"]:
@@ -57,10 +58,16 @@ def django_db_setup(
     """A migrated database: on SQLite a copy of the template, on PostgreSQL one made in the usual way."""
     from django.conf import settings
     from django.db import connection
+    from django.test import TransactionTestCase
     from django.test.utils import setup_databases, teardown_databases
 
     from tests.cast import SMALL_MAGAZINE
 
+    def leave_it(_case: TransactionTestCase) -> None:
+        """Django would empty every table and lay out types and permissions anew, which is all put back below."""
+        pytestconfig.stash[IS_CHANGED] = True
+
+    TransactionTestCase._fixture_teardown = leave_it  # type: ignore[attr-defined]
     with django_db_blocker.unblock():
         if settings.IS_POSTGRES:
             made = setup_databases(verbosity=0, interactive=False, serialized_aliases=["default"])
@@ -83,16 +90,21 @@ def django_db_setup(
             connection.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first, so that no process is left with a long one when the others have ended."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
-    """After a test with real transactions Django empties every table: put back what migrations had laid.
+    """After a test with real transactions: put the database back as migrations had laid it.
 
     Not after the last test: by then the test database is gone, and the connection leads to the operator's own.
     """
     result = yield
-    marker = item.get_closest_marker("django_db")
-    is_transactional = bool(marker and marker.kwargs.get("transaction"))
-    if nextitem and (is_transactional or TRANSACTIONAL & set(getattr(item, "fixturenames", ()))):
+    if nextitem and item.config.stash.get(IS_CHANGED, False):
+        item.config.stash[IS_CHANGED] = False
         _restore(item)
     return result
 
