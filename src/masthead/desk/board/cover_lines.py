@@ -17,7 +17,7 @@ FEWEST_ROWS = 3
 
 @dataclass(frozen=True)
 class LineRow:
-    """One row. ``suggested`` is the piece that the desk put there unasked: without words it says nothing."""
+    """One row. ``suggested`` is the piece that the desk put there: without words the row says nothing."""
 
     key: str = ""
     text: str = ""
@@ -38,7 +38,7 @@ def rows_of(board: Board) -> list[LineRow]:
     without = sorted(
         (line for line in pieces_of(board) if not line.cover_line), key=lambda line: not line.is_cover_story
     )
-    rows = [LineRow(line.row.key, line.cover_line, example=title_of(line)) for line in said]
+    rows = [LineRow(line.row.key, line.cover_line, line.row.key, title_of(line)) for line in said]
     suggested = without[: max(0, FEWEST_ROWS - len(rows))]
     return rows + [LineRow(line.row.key, suggested=line.row.key, example=title_of(line)) for line in suggested]
 
