@@ -88,7 +88,7 @@ def test_a_clean_piece_has_nothing_in_the_way(desk: Client, magazine: SmallMagaz
     page = desk.get(edit(magazine.draft())).content.decode()
 
     assert "Nothing stands in the way." in page
-    assert "data-mh-publish-count hidden" in page
+    assert 'checking…">…</span>' in page
 
 
 def test_a_save_by_itself_brings_the_new_checklist(desk: Client, magazine: SmallMagazine) -> None:
@@ -186,8 +186,40 @@ def test_the_publish_button_still_goes_through_the_door(desk: Client, magazine: 
     desk.post(edit(draft), article_form(draft, **{"action-publish": "1"}))
     assert not Article.objects.get(pk=draft.pk).live
 
-    desk.post(edit(draft), article_form(draft, title="Done", **{"action-publish": "1"}))
+    asked = desk.post(edit(draft), article_form(draft, title="Done", **{"action-publish": "1"}), follow=True)
+    assert not Article.objects.get(pk=draft.pk).live
+    assert asked.context["sentence"] == f"“Done” goes live at {draft.address} now, by Ines Corbeau."
+    done = desk.post(asked.redirect_chain[-1][0], follow=True)
     assert Article.objects.get(pk=draft.pk).live
+    assert next(str(each) for each in done.context["messages"]).startswith("“Done” is live.")
+
+
+def test_the_question_before_publishing_is_about_one_version(desk: Client, magazine: SmallMagazine) -> None:
+    draft = magazine.draft()
+    asked = desk.post(edit(draft), article_form(draft, title="Mine", **{"action-publish": "1"}))
+    question = asked.headers["Location"]
+    later = draft.get_latest_revision_as_object()
+    later.title = "Somebody else's"
+    later.save_revision()
+
+    assert desk.get(question).context["is_older"]
+    desk.post(question)
+
+    assert Article.objects.get(pk=draft.pk).title == "Mine"
+    assert desk.get(question.replace(f"/{draft.pk}/", f"/{magazine.culture.pk}/")).status_code == 404
+
+
+def test_what_was_done_is_said_in_the_trades_words(desk: Client, magazine: SmallMagazine) -> None:
+    draft = magazine.draft("The thaw")
+
+    def said(**changes: str) -> list[str]:
+        answer = desk.post(edit(draft), article_form(draft, **changes), follow=True)
+        return [str(each).partition("  ")[0].strip() for each in answer.context["messages"]]
+
+    assert said() == ["“The thaw” is saved as a draft."]
+    assert said(**{"action-submit": "1"}) == ["“The thaw” is submitted for review. Its plan says who has it next."]
+    publishing.publish(Article.objects.get(pk=draft.pk), acting_user=None)
+    assert said() == ["Your changes to “The thaw” are saved. Readers see them when you publish."]
 
 
 def test_the_form_asks_no_more_of_the_database_for_more_articles_and_people(

@@ -94,7 +94,7 @@ def test_a_refusal_leads_to_the_picture_and_a_success_to_the_page(desk: Client, 
 
     bare.creator = "Ada Lindqvist"
     bare.save()
-    answer = desk.post(address, form)
+    answer = desk.post(desk.post(address, form).headers["Location"])
     assert answer.headers["Location"] == "/desk/articles/?show=live"
     done = said(answer)
     assert "is live." in done

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Revision
 
 from masthead.articles.models import Article
 from masthead.desk.answering import go_on
@@ -24,25 +24,46 @@ from masthead.issues.queries import launches_waiting_with
 from masthead.pictures.models import Picture
 from masthead.planning import actions as planning
 from masthead.publishing import actions as publishing
-from masthead.publishing.findings import Finding
+from masthead.publishing.findings import Finding, Severity
 from masthead.publishing.pages import MagazinePage
+from masthead.publishing.queries import findings_at_the_door
 
 
 def publish(request: HttpRequest, page: MagazinePage) -> HttpResponse:
     """Answer “Publish” on the edit and the create form: the copy is saved as a draft by now, and stays one if a check blocks.
 
-    What the form saved goes live, and not what somebody else may have saved a moment later.
+    What the form saved goes live, and not what somebody else may have saved a moment later. An article asks once more, in one sentence.
     """
     fresh = page.specific_class.objects.get(pk=page.pk)
     if is_launched_instead(fresh):
         messages.warning(request, _("An issue goes before readers by its launch. Your changes are saved as a draft."))
         return redirect("desk_launch", page.pk)
+    if isinstance(fresh, Article):
+        return _ask_first(request, fresh, page.latest_revision)
+    return go_live(request, fresh, page.latest_revision)
+
+
+def _ask_first(request: HttpRequest, article: Article, revision: Revision) -> HttpResponse:
+    """On to the sentence that says what publishing will do; back to the form when something blocks it already."""
+    findings = findings_at_the_door(revision.as_object())
+    blocking = [finding for finding in findings if finding.severity == Severity.BLOCKS]
+    if blocking:
+        return _back_to_the_form(request, article, PublishingRefused(blocking))
+    return redirect("desk_publish", article.pk, revision.pk)
+
+
+def _back_to_the_form(request: HttpRequest, page: MagazinePage, trouble: MastheadError) -> HttpResponse:
+    tell(request, trouble)
+    messages.info(request, _("Your changes are saved as a draft."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def go_live(request: HttpRequest, page: MagazinePage, revision: Revision | None) -> HttpResponse:
+    """Publish this very revision, and say what became of it."""
     try:
-        outcome = publishing.publish(fresh, acting_user=_user(request), revision=page.latest_revision)
+        outcome = publishing.publish(page, acting_user=_user(request), revision=revision)
     except MastheadError as trouble:
-        tell(request, trouble)
-        messages.info(request, _("Your changes are saved as a draft."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        return _back_to_the_form(request, page, trouble)
     for finding in outcome.warnings:
         messages.warning(request, finding.message, buttons=ways_to(finding))
     done = _("“%(title)s” is live.") if outcome.is_live else _("“%(title)s” is scheduled.")

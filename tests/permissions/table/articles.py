@@ -36,6 +36,7 @@ for where, own, copy, subs, editors in (
         on(f"wagtailadmin_pages:{route}", draft, BOTH=copy)
         on(f"wagtailadmin_pages:{route}", own_draft, BOTH=own)
     on("desk_edit_page", draft, BOTH=copy)
+    on("desk_publish", draft, arguments=A_REVISION, BOTH=editors)
     for route in ("usage", "history", "history_results", "workflow_history"):
         on(f"wagtailadmin_pages:{route}", draft, GET=copy)
         on(f"wagtailadmin_pages:{route}", own_draft, GET=own)

@@ -133,6 +133,13 @@ class EditPage(SubmittedWithCredits, SaysWhatWasPassed, EditView):
 class CreatePage(SubmittedWithCredits, CreateView):
     """The empty form of a page of ours."""
 
+    def save_action(self) -> HttpResponse:
+        """Wagtail's, said in our words."""
+        if self.expects_json_response:
+            answer: HttpResponse = super().save_action()
+            return answer
+        return self._saying(_("“%(title)s” is a draft now."), super().save_action)
+
     def get_template_names(self) -> list[str]:
         """Ours for an article, else Wagtail's."""
         return ["desk/writing/create.html"] if issubclass(self.page_class, Article) else [self.template_name]

@@ -5,8 +5,35 @@
  */
 
 const COUNTER = '[data-side-panel-toggle="checklist"] [data-side-panel-toggle-counter]';
+const COUNT = "[data-mh-publish-count]";
+const FLICKER_MILLISECONDS = 300;
 const REMEMBERED = "wagtail:side-panel-open";
 const WIDE_ENOUGH = "(min-width: 75rem)";
+
+/** While a save is under way nobody knows yet what stands in the way: the button says so, unless the answer comes at once. */
+const checking = {
+  begin() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.isSaid = true;
+      for (const place of document.querySelectorAll(COUNT)) place.textContent = place.dataset.checking;
+      this.say(document.querySelector("mh-checklist")?.dataset.checking);
+    }, FLICKER_MILLISECONDS);
+  },
+
+  /** @param {string} words on the button @param {string} said to who hears the screen, if they were told to wait */
+  end(words, said) {
+    clearTimeout(this.timer);
+    for (const place of document.querySelectorAll(COUNT)) if (words !== undefined) place.textContent = words;
+    if (this.isSaid) this.say(said);
+    this.isSaid = false;
+  },
+
+  say(words) {
+    const place = document.querySelector("[data-mh-publish-said]");
+    if (place) place.textContent = words ?? "";
+  },
+};
 
 class Checklist extends HTMLElement {
   connectedCallback() {
@@ -25,10 +52,7 @@ class Checklist extends HTMLElement {
       counter.textContent = String(blocks);
       counter.hidden = blocks === 0;
     }
-    for (const place of document.querySelectorAll("[data-mh-publish-count]")) {
-      place.textContent = this.dataset.words;
-      place.hidden = blocks === 0;
-    }
+    checking.end(this.dataset.words, this.dataset.said);
   }
 
   /** Open the panel for whoever has never chosen one, where there is room beside the copy. */
@@ -89,6 +113,14 @@ function reveal(place) {
 }
 
 customElements.define("mh-checklist", Checklist);
+
+document.addEventListener("w-autosave:save", () => checking.begin());
+for (const end of ["w-autosave:success", "w-autosave:error"]) {
+  document.addEventListener(end, () => {
+    const list = document.querySelector("mh-checklist");
+    checking.end(list?.dataset.words, list?.dataset.said);
+  });
+}
 
 /** What Wagtail leaves undone: after it saved by itself, the form knows the version that it made. */
 document.addEventListener("w-autosave:success", (event) => {
