@@ -15,7 +15,7 @@ from masthead.articles.models import Article
 from masthead.body import making
 from masthead.desk.writing.lengths import lengths_of
 from masthead.staff.models import User
-from tests.cast import SmallMagazine, a_small_magazine, a_user
+from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,6 +30,7 @@ ENDED, AWAY = "Your session has ended.", "No connection to the desk."
 SETTLED_MILLISECONDS = 2500  # before it Wagtail takes what is typed for what the form was loaded with
 KEPT_MILLISECONDS = 900
 KEPT = "This computer keeps what you typed here"
+GONE = 10**6
 NOTED = "<p>Don't count <desk-note>this note</desk-note> 3.14 times: 東京, follow-up. 😀 TK</p>"
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
 <p class="MsoNormal" style="color:red;mso-x:1"><b style="mso-bidi:normal">Bold</b> and <span lang="EN" style="font-family:Arial">plain</span>
@@ -150,8 +151,12 @@ def test_what_was_never_saved_is_offered_to_whoever_typed_it_and_never_put_back_
     assert Article.objects.exclude(pk=article.pk).get().get_latest_revision_as_object().title == "Not saved even once"
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")  # thumbnails
 def test_copy_and_credits_are_looked_after_as_one_writes(desk: Desk) -> None:
-    article = desk.magazine.draft(standfirst="Two words", credits=[], body=making.stream([making.paragraph(NOTED)]))
+    harbour, quay, ferry = (a_picture(title) for title in ("Harbour", "Quay", "Ferry"))
+    gallery = making.gallery([(harbour.pk, ""), (GONE, "")])
+    body = making.stream([making.paragraph(NOTED), gallery])
+    article = desk.magazine.draft(standfirst="Two words", credits=[], body=body)
     page = desk.open(article)
     words, button, byline = (
         page.locator(name) for name in ("[data-mh-words]", "[name=action-publish]", "[data-mh-byline]")
@@ -159,8 +164,8 @@ def test_copy_and_credits_are_looked_after_as_one_writes(desk: Desk) -> None:
 
     expect(words).to_have_text(str(lengths_of(article).words))
     expect(page.locator(".mh-tk")).to_have_text("TK")
-    expect(button).to_contain_text("1 to do")
-    editor = page.locator("[data-contentpath=body] .public-DraftEditor-content")
+    expect(button).to_contain_text("2 to do")
+    editor = page.locator("[data-contentpath=body] .public-DraftEditor-content").first
     editor.click()
     page.keyboard.press("Control+a")
     editor.evaluate(PASTE, FROM_WORD)
@@ -176,6 +181,15 @@ def test_copy_and_credits_are_looked_after_as_one_writes(desk: Desk) -> None:
     expect(byline).to_have_text("Zelda Quist and Ines Corbeau")
     page.get_by_label("What Ines Corbeau did").select_option("translation")
     expect(byline).to_have_text("Zelda Quist, translated by Ines Corbeau")
+    expect(button).to_contain_text("1 to do")
+    page.get_by_role("tab", name="Copy").click()
+    several = page.get_by_role("button", name="Add several pictures")
+    several.press("Enter")
+    for title in ("Quay", "Ferry"):
+        page.locator(f"input[title='Select {title}']").check()
+    page.get_by_role("button", name="Confirm selection").click()
+    expect(page.locator(".mh-several [role=status]")).to_have_text("2 pictures added.")
+    expect(several).to_be_focused()
     expect(button).not_to_contain_text("to do")
     page.wait_for_selector(SAVED)
     page.get_by_role("button", name="Save draft").click()
@@ -190,6 +204,7 @@ def test_copy_and_credits_are_looked_after_as_one_writes(desk: Desk) -> None:
         "crosshead",
         {"text": "Part two", "level": "2", "anchor": ""},
     )
-    assert [block.block_type for block in saved.body] == ["paragraph", "crosshead", "list"]
+    assert [block.block_type for block in saved.body] == ["paragraph", "crosshead", "list", "gallery"]
+    assert [item["picture"] for item in saved.body[3].value["pictures"]] == [harbour, ferry, quay]
     html = re.sub(r' data-block-key="\w+"', "", saved.body[0].value.source)
     assert html == '<p><b>Bold</b> and plain <a href="https://quay.example/">quay</a></p><p>Last Lisbon</p>'

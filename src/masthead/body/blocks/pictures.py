@@ -69,10 +69,14 @@ class GalleryPictureBlock(blocks.StructBlock):
         label = gettext_lazy("Picture")
 
 
+class GalleryPicturesBlock(ListBlock):
+    """The pictures of a gallery, in their order. A class of its own, so that a form can offer to add several at once."""
+
+
 class GalleryBlock(blocks.StructBlock):
     """Several pictures that belong together."""
 
-    pictures = ListBlock(
+    pictures = GalleryPicturesBlock(
         GalleryPictureBlock(), min_num=1, max_num=limits.GALLERY_PICTURES, label=gettext_lazy("Pictures")
     )
     caption = caption_field(gettext_lazy("For the gallery as a whole."))

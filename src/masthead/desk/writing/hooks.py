@@ -1,14 +1,19 @@
-"""What the form's text editor learns: to tint “TK”, and to keep notes to the desk."""
+"""What the article's form learns: to tint “TK”, to keep notes to the desk, and to add several pictures to a gallery at once."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import telepath
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import DecoratorFeature, InlineStyleFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from masthead.body.blocks.pictures import GalleryPicturesBlock
 from masthead.body.notes import NOTE_ELEMENT, NOTE_FEATURE, NOTE_STYLE, TK_FEATURE
+from masthead.desk.writing.gallery import GalleryPicturesAdapter
+
+telepath.register(GalleryPicturesAdapter(), GalleryPicturesBlock)
 
 
 @hooks.register("register_rich_text_features")
