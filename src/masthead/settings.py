@@ -289,6 +289,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False  # these three call other people's servers
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # so would asking an embed's provider
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "masthead.desk.writing.editor.CarefulEditor"}}
 WAGTAILADMIN_PAGE_SEARCH_FILTER_BY_PERMISSIONS = True
 # Every step of a review edits: an approval holds for the whole review, and what is changed after it asks anew (planning.actions).
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False

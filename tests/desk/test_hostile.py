@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from masthead.articles.models import Article, Section
 from masthead.contributors.models import Contributor
@@ -46,6 +50,7 @@ WORDS = (
 )
 FILES = ("desk_picture_thumbnail", "desk_pictures_export", "desk_audit_export", "importers_ledger_file")
 """No screens."""
+REFUSED = ("The copy in this form did not arrive whole.", "Words stand in it where the number of something belongs.")
 HUGE = "9" * 19
 ENDLESS = "9" * 5000
 
@@ -93,10 +98,12 @@ def owner(client: Client) -> World:
 @pytest.mark.parametrize("wanted", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "nowhere", "-1"])
 def test_a_next_that_leads_elsewhere_is_not_followed_and_none_breaks(client: Client, owner: World, wanted: str) -> None:
     draft = owner.about("draft", "")
+    later = draft.save_revision(approved_go_live_at=timezone.now() + timedelta(days=1))
     for route, arguments, data in (
         ("desk_planning_move", (draft.pk,), {"stage": "writing"}),
         ("desk_calendar_add", (), {"title": "Snow"}),
         ("wagtailadmin_pages:unpublish", (owner.about("live", "").pk,), {}),
+        ("wagtailadmin_pages:revisions_unschedule", (draft.pk, later.pk), {}),
     ):
         answer = client.post(reverse(route, args=arguments), {**data, "next": wanted})
         assert answer.status_code == 302
@@ -165,12 +172,13 @@ def test_an_article_form_that_did_not_arrive_whole_is_refused_and_nothing_is_los
         {**whole, "body-0-order": "first"},
         {**whole, "body-count": ENDLESS},
         {**whole, "body-0-value": "7"},
+        dict(nested_form_data({**whole, "related_picks": inline_formset([{"picked": "words"}])})),
     )
     for sent in broken:
         answer = client.post(address, sent)
         assert (answer.status_code, "Go back in the browser" in answer.content.decode()) == (400, True)
         program = client.post(address, sent, headers={"x-requested-with": "XMLHttpRequest"})
-        assert (program.status_code, "did not arrive whole" in program.json()["detail"]) == (400, True)
+        assert (program.status_code, program.json()["detail"] in REFUSED) == (400, True)
     draft.refresh_from_db()
     assert (draft.latest_revision_id, draft.draft_title) == (before, "Snow")
     assert client.post(address, whole).status_code == 302
@@ -180,6 +188,14 @@ def test_what_no_wagtail_view_can_read_is_said_and_not_an_error_page(client: Cli
     addresses = (reverse("desk_people_rules"), reverse("wagtailusers_users:add"), reverse("wagtailusers_groups:add"))
     statuses = [client.post(address, {"groups": HUGE, "permissions": HUGE}).status_code for address in addresses]
     assert statuses == [302, 400, 400]
+    person, issue = owner.about("contributor", ""), owner.about("issue", "")
+    biography = reverse("wagtailsnippets_contributors_contributor:edit", args=(person.pk,))
+    for address, field in (
+        (biography, "biography"),
+        (reverse("wagtailadmin_pages:edit", args=(issue.pk,)), "editors_letter"),
+    ):
+        for sent in ("no JSON", "7", "[]"):
+            assert client.post(address, {field: sent}).status_code == 400
     copied = client.post(reverse("wagtailadmin_pages:copy", args=(owner.about("draft", "").pk,)), {})
     assert copied.status_code == 400
 

@@ -96,6 +96,13 @@ def test_any_text_has_an_answer(django_db_setup: None, db: None, query: str) -> 
     list(get_search_backend().search(Phrase(query), Page.objects.all())[:10])
 
 
+def test_a_search_goes_together_with_a_filter_of_any_field(magazine: SmallMagazine) -> None:
+    magazine.article("The heron")
+
+    assert titles("heron", Page.objects.filter(numchild=0)) == ["The heron"]
+    assert titles("heron", Page.objects.filter(numchild__gt=0)) == []
+
+
 def test_a_quote_does_not_change_what_is_found(magazine: SmallMagazine) -> None:
     magazine.article("The heron")
 

@@ -57,3 +57,14 @@ class HarmlessQueries:
         if safe is None:
             return EmptySearchResults()
         return super()._search(query_compiler_class, safe, model_or_queryset, **kwargs)  # type: ignore[misc]
+
+
+class FiltersInTheDatabase:
+    """For a query compiler class: any field may be filtered by.
+
+    Wagtail asks that such a field be declared for the index, because some machines know nothing else. Here the queryset is part of the
+    statement, so the explorer's filters, as “has child pages”, go together with a search.
+    """
+
+    def _get_filters_from_queryset(self, check_only: bool = False) -> None:  # noqa: FBT001, FBT002 - modelsearch's signature
+        """Nothing is refused, and nothing is needed besides the queryset itself."""

@@ -12,18 +12,22 @@ from modelsearch.backends.database.postgres.postgres import (
     PostgresSearchQueryCompiler,
 )
 
-from masthead.search.wagtail_backend.asking import HarmlessQueries
+from masthead.search.wagtail_backend.asking import FiltersInTheDatabase, HarmlessQueries
 
 TITLE_WEIGHT = 8.0
 
 
-class WeighedCompiler(PostgresSearchQueryCompiler):
+class WeighedCompiler(FiltersInTheDatabase, PostgresSearchQueryCompiler):
     """A word in the title counts eight times, whatever the length of all titles."""
 
     def get_index_vectors(self, search_query: Any) -> list[tuple[Any, float]]:
         """Where to look, and how much it counts."""
         del search_query
         return [(F("index_entries__title"), TITLE_WEIGHT), (F("index_entries__body"), 1.0)]
+
+
+class AutocompleteCompiler(FiltersInTheDatabase, PostgresAutocompleteQueryCompiler):
+    """The beginnings of words."""
 
 
 class UnscannedIndex(PostgresIndex):
@@ -37,5 +41,5 @@ class PostgresBackend(HarmlessQueries, PostgresSearchBackend):
     """What ``WAGTAILSEARCH_BACKENDS`` gets on PostgreSQL."""
 
     query_compiler_class = WeighedCompiler
-    autocomplete_query_compiler_class = PostgresAutocompleteQueryCompiler
+    autocomplete_query_compiler_class = AutocompleteCompiler
     index_class = UnscannedIndex

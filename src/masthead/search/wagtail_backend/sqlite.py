@@ -21,7 +21,7 @@ from modelsearch.backends.database.sqlite.sqlite import (
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
-from masthead.search.wagtail_backend.asking import HarmlessQueries, words_of
+from masthead.search.wagtail_backend.asking import FiltersInTheDatabase, HarmlessQueries, words_of
 
 RANK = "bm25(1.0, 1.0, 8.0)"
 """Weights of the columns autocomplete, body and title, in the order of the table."""
@@ -49,7 +49,7 @@ def match_of(query: SearchQuery, *, open_end: bool = False) -> str:
     raise NotExpressible
 
 
-class RankedCompiler(SQLiteSearchQueryCompiler):
+class RankedCompiler(FiltersInTheDatabase, SQLiteSearchQueryCompiler):
     """Adds to Wagtail's compiler the ranked statement, and keeps its ranking sub-query out of every other."""
 
     order_by_relevance: bool
