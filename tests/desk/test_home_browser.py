@@ -34,6 +34,15 @@ SCREENS = {
     "/desk/runner/": "main .nice-padding",
 }
 
+LIES_OVER = """(box) => {
+  const { left, right, top, bottom } = box.getBoundingClientRect();
+  return [...document.querySelectorAll("main a, main button, main input, main select")]
+    .filter((each) => !box.contains(each) && each.checkVisibility())
+    .map((each) => [each, each.getBoundingClientRect()])
+    .filter(([, each]) => each.width > 1 && each.left < right && each.right > left && each.top < bottom && each.bottom > top)
+    .map(([each]) => each.outerHTML.slice(0, 100));
+}"""
+
 
 @pytest.fixture
 def desk(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
@@ -71,6 +80,7 @@ def test_screens_are_accessible_and_a_piece_is_ticked_and_dragged(desk: Page) ->
             results = axe.Axe().run(desk, context=ours, options=RULES)
             assert results.violations_count == 0, f"{address} {scheme}: {results.generate_report()}"
 
+    desk.clock.install()
     desk.goto("/desk/articles/")
     expect(desk.get_by_role("button", name="Move", exact=True)).to_be_hidden()
     desk.get_by_role("checkbox", name="Choose “Birch”").check()
@@ -78,7 +88,7 @@ def test_screens_are_accessible_and_a_piece_is_ticked_and_dragged(desk: Page) ->
     desk.get_by_label("Stage").select_option("hold")
     desk.get_by_role("button", name="Move", exact=True).click()
     desk.get_by_role("button", name="Undo").click()
-    expect(desk.get_by_text("as it was before")).to_be_visible()
+    what_was_done_is_said_and_goes_wholly(desk)
 
     desk.goto("/desk/calendar/?view=week")
     moved = desk.locator(".event", has_text="Alder").first
@@ -89,3 +99,22 @@ def test_screens_are_accessible_and_a_piece_is_ticked_and_dragged(desk: Page) ->
     moved.drag_to(target)
     expect(desk.get_by_text("Nothing is published by that.")).to_be_visible()
     assert str(Piece.objects.get(title="Alder").planned_for) == day
+
+
+def what_was_done_is_said_and_goes_wholly(desk: Page) -> None:
+    said, corner = desk.get_by_text("as it was before"), desk.locator("main .messages")
+    expect(said).to_be_visible()
+    expect(corner).to_have_css("position", "fixed")
+    assert corner.evaluate(LIES_OVER) == []
+
+    desk.mouse.move(0, 0)
+    desk.clock.fast_forward(9_000)
+    expect(corner).to_have_css("opacity", "0")
+    assert corner.evaluate("(each) => [each.offsetWidth, each.offsetHeight]") == [1, 1]
+    assert desk.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+    corner.get_by_role("button", name="Close").focus()  # whoever comes to it by keyboard sees it again
+    expect(corner).to_have_css("opacity", "1")
+    desk.keyboard.press("Enter")
+    expect(said).to_have_count(0)
+    assert desk.evaluate("document.activeElement.localName") == "main"
