@@ -65,6 +65,7 @@ def a_writer_drops_a_word_file_and_submits_it_once_the_picture_has_a_credit(serv
             page.evaluate(DROP, as_dropped(FILE_NAME, fixture_a()))
         expect(page.get_by_label("Headline")).to_have_value(HEADLINE)
         desk.shot("understood", whole=True)
+        page.get_by_label("Begin without a picture").check()
         desk.press_button("Create the article")
         expect(page.locator(".messages")).to_contain_text(f"“{HEADLINE}” is a draft now.")
 

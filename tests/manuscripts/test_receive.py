@@ -67,6 +67,7 @@ def fields_of(desk: Client, manuscript: Manuscript) -> dict[str, str]:
         *forms.credits,
         forms.pictures.management_form,
         *forms.pictures,
+        forms.lead,
     ):
         for field in form:
             value = field.value()
@@ -89,11 +90,41 @@ def test_a_word_file_becomes_a_draft_in_three_acts(desk: Client, magazine: Small
     ]
     kinds = [block["type"] for block in article.body.get_prep_value()]
     assert kinds == [
-        "paragraph", "picture", "crosshead", "paragraph", "list", "paragraph", "pull_quote", "paragraph", "picture",
+        "paragraph", "crosshead", "paragraph", "list", "paragraph", "pull_quote", "paragraph", "picture",
         "crosshead", "paragraph",
     ]  # fmt: skip
     assert {picture.creator for picture in Picture.objects.all()} == {PHOTOGRAPHER}
+    assert article.hero_picture == Picture.objects.order_by("pk").first()
+    assert article.hero_caption == "" != article.hero_picture.caption  # it comes with the picture
     assert article.latest_revision is not None
+
+
+@pytest.mark.parametrize(("chosen", "left"), [("2", 1), ("", 2)])
+def test_the_editor_chooses_the_picture_that_the_article_begins_with(
+    desk: Client, magazine: SmallMagazine, chosen: str, left: int
+) -> None:
+    manuscript = dropped(desk, fixture_a())
+    address = f"/desk/manuscripts/{manuscript.pk}/"
+
+    desk.post(address, {**fields_of(desk, manuscript), "lead": chosen, "do": "keep"})
+    page = desk.get(address).content.decode()
+    desk.post(address, {**fields_of(desk, manuscript), "lead": chosen, "do": "create"})
+
+    assert f'name="lead" value="{chosen}" checked' in page
+    article = Article.objects.get(title=HEADLINE)
+    placed = [block.value["picture"] for block in article.body if block.block_type == "picture"]
+    assert len(placed) == left
+    assert (article.hero_picture_id is None) == (chosen == "")
+    assert article.hero_picture_id not in placed
+
+
+def test_a_picture_that_is_not_taken_does_not_lead(desk: Client, magazine: SmallMagazine) -> None:
+    manuscript = dropped(desk, fixture_a())
+    sent = {name: value for name, value in fields_of(desk, manuscript).items() if name != "pictures-0-is_wanted"}
+
+    desk.post(f"/desk/manuscripts/{manuscript.pk}/", {**sent, "do": "create"})
+
+    assert Article.objects.get(title=HEADLINE).hero_picture is None
 
 
 def test_the_page_marks_what_is_to_come_and_counts_as_every_other_screen(desk: Client, magazine: SmallMagazine) -> None:

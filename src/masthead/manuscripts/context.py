@@ -18,7 +18,7 @@ from masthead.manuscripts.forms import ReviewForm
 from masthead.manuscripts.models import Manuscript, ManuscriptPicture
 from masthead.manuscripts.queries import contributors_named
 from masthead.manuscripts.reading import Reading
-from masthead.manuscripts.writing import as_it_would_read
+from masthead.manuscripts.writing import as_it_would_read, in_reading_order
 from masthead.pictures.context import DrawnPicture
 from masthead.text.placeholders import with_placeholders_marked
 
@@ -39,6 +39,7 @@ class PictureRow:
     form: BaseForm
     picture: ManuscriptPicture
     thumbnail: str = field(metadata={"help": "address"})
+    is_lead: bool = field(metadata={"help": "the article begins with it"})
     lacks: tuple[str, ...] = field(metadata={"help": "credit, alt: what publishing will ask for"})
 
 
@@ -57,6 +58,11 @@ class Review:
     earlier: Manuscript | None
 
     @property
+    def has_lead(self) -> bool:
+        """Whether the article begins with one of the pictures."""
+        return any(row.is_lead for row in self.pictures)
+
+    @property
     def fillable_count(self) -> int:
         """How many pictures take what is said of all: those that the library does not know."""
         return sum(row.picture.in_library is None for row in self.pictures)
@@ -70,14 +76,19 @@ def review_of(manuscript: Manuscript, forms: ReviewForm, *, earlier: Manuscript 
         for picture in manuscript.pictures.defer("data", "thumbnail").select_related("in_library")
     }
     article = as_it_would_read(reading, answers)
+    lead = str(forms.lead["lead"].value() or "")
     drawn = {number: _drawn(manuscript, picture, answers) for number, picture in pictures.items()}
     return Review(
         manuscript=manuscript,
         reading=reading,
         forms=forms,
         credits=_credit_rows(forms),
-        pictures=[row for form in forms.pictures if (row := _picture_row(manuscript, form, pictures)) is not None],
-        preview=_tinted(faces.render(list(reading.body), "web", pictures=drawn, pages={}, files={})),
+        pictures=[
+            row for form in forms.pictures if (row := _picture_row(manuscript, form, pictures, lead)) is not None
+        ],
+        preview=_tinted(
+            faces.render(in_reading_order(reading.body, answers), "web", pictures=drawn, pages={}, files={})
+        ),
         word_count=article.words_now(),
         tk_count=tk_count(article),
         earlier=earlier,
@@ -98,7 +109,9 @@ def _credit_rows(forms: ReviewForm) -> list[CreditRow]:
     ]
 
 
-def _picture_row(manuscript: Manuscript, form: Any, pictures: Mapping[int, ManuscriptPicture]) -> PictureRow | None:
+def _picture_row(
+    manuscript: Manuscript, form: Any, pictures: Mapping[int, ManuscriptPicture], lead: str
+) -> PictureRow | None:
     number = str(form["number"].value())
     picture = pictures.get(int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else None  # noqa: PLR2004
     if picture is None:
@@ -107,7 +120,7 @@ def _picture_row(manuscript: Manuscript, form: Any, pictures: Mapping[int, Manus
     if picture.in_library is None:
         lacks += [] if form["creator"].value() or form["agency"].value() else ["credit"]
         lacks += [] if form["alt"].value() or form["is_decorative"].value() else ["alt"]
-    return PictureRow(form, picture, _thumbnail(manuscript, picture.number), tuple(lacks))
+    return PictureRow(form, picture, _thumbnail(manuscript, picture.number), number == lead, tuple(lacks))
 
 
 def _drawn(manuscript: Manuscript, picture: ManuscriptPicture, answers: Answers) -> DrawnPicture:

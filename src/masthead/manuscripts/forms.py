@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -77,6 +77,17 @@ class PictureForm(forms.Form):
     is_wanted = forms.BooleanField(label=_("Take this picture"), required=False)
 
 
+class LeadForm(forms.Form):
+    """The picture that the article begins with, by its number; none when nothing is chosen."""
+
+    lead = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, numbers: Iterable[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        none = ("", _("Begin without a picture"))
+        self.fields["lead"].choices = [none, *((number, str(number)) for number in numbers)]  # type: ignore[attr-defined]
+
+
 CreditFormSet = forms.formset_factory(
     CreditForm, extra=BLANK_CREDITS, max_num=MOST_CREDITS, absolute_max=MOST_CREDITS + 1
 )
@@ -120,10 +131,11 @@ class ReviewForm:
             ],
         )
         self.all_pictures = ApplyForm(data, prefix="all")
+        self.lead = LeadForm(data, numbers=sorted(answers.pictures), initial={"lead": answers.lead_number})
 
     def is_valid(self) -> bool:
         """Whether everything can be kept; every form is asked, so that each shows its errors."""
-        forms = (self.article, self.credits, self.pictures, self.all_pictures)
+        forms = (self.article, self.credits, self.pictures, self.all_pictures, self.lead)
         return sum(form.is_valid() for form in forms) == len(forms)
 
     def answers(self, *, is_for_all: bool = False) -> Answers:
@@ -147,6 +159,7 @@ class ReviewForm:
                 for form in self.pictures
                 if form.cleaned_data
             },
+            lead=self.lead.cleaned_data["lead"],
         )
 
 

@@ -56,6 +56,7 @@ def write(
     article = _worded(answers, body)
     article.section = queries.sections().filter(pk=answers.section_id).first() if answers.section_id else None
     article.slug = _free_slug(answers.headline, index)
+    _begin_with(article, pictures.get(answers.lead_number or 0), answers)
     article.owner = acting_user
     article.live = False
     article.credits = _credits(answers, acting_user)
@@ -65,6 +66,15 @@ def write(
     log(instance=article, action="wagtail.create", user=acting_user, content_changed=True)
     article.save_revision(user=acting_user, log_action=False)
     return article
+
+
+def _begin_with(article: Article, picture: Picture | None, answers: Answers) -> None:
+    """The chosen picture leads, under its caption here where that differs from the library's."""
+    if picture is None or answers.lead_number is None:
+        return
+    caption = answers.pictures[answers.lead_number].caption
+    article.hero_picture = picture
+    article.hero_caption = "" if caption == picture.caption else caption
 
 
 def as_it_would_read(reading: Reading, answers: Answers) -> Article:
@@ -93,6 +103,15 @@ def without_lost_pictures(reading: Reading, kept: set[int], dropped: Sequence[Re
     )
 
 
+def in_reading_order(blocks: Sequence[RawBlock], answers: Answers) -> list[RawBlock]:
+    """The copy as the article will show it: the lead picture first, under the caption given, and nowhere else."""
+    number = answers.lead_number
+    if number is None:
+        return list(blocks)
+    first = making.picture(number, caption=escape(answers.pictures[number].caption, quote=False))
+    return [first, *_mapped(blocks, lambda block: None if block["value"]["picture"] == number else block)]
+
+
 def _caption_alone(block: RawBlock) -> RawBlock | None:
     caption = block["value"]["caption"]
     return {**making.paragraph(caption), "id": block["id"]} if caption else None
@@ -114,11 +133,11 @@ def _mapped(blocks: Sequence[RawBlock], change: Any) -> list[RawBlock]:
 
 
 def _with_library_pictures(blocks: Sequence[RawBlock], pictures: Mapping[int, int], answers: Answers) -> list[RawBlock]:
-    """The blocks with the library's numbers of the pictures, and the captions that were given."""
+    """The blocks with the library's numbers of the pictures, and the captions that were given; the lead picture leaves them."""
 
     def change(block: RawBlock) -> RawBlock | None:
         number = block["value"]["picture"]
-        if number not in pictures:
+        if number not in pictures or number == answers.lead_number:
             return None
         library_number, answer = pictures[number], answers.pictures.get(number, PictureAnswer())
         caption = making.picture(library_number, caption=escape(answer.caption, quote=False))["value"]["caption"]

@@ -9,10 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from masthead.text.typography import NO_BREAK_SPACE
-
-WORD_JOINER = "\u2060"
-
 
 @dataclass(frozen=True)
 class Licence:
@@ -30,16 +26,6 @@ class Licence:
     def is_open(self) -> bool:
         """Whether anybody may pass the work on under published terms."""
         return bool(self.url)
-
-    @property
-    def in_one_piece(self) -> str:
-        """The label for a page: the name of a Creative Commons licence, “CC BY-SA 2.5”, does not go over into the next line.
-
-        Its spaces do not break, nor does it after its hyphens (a word joiner has no width, and searching and reading aloud pass over it).
-        """
-        if not self.code.startswith("cc-"):
-            return self.label
-        return self.label.replace(" ", NO_BREAK_SPACE).replace("-", f"-{WORD_JOINER}")
 
 
 LICENCES: tuple[Licence, ...] = (

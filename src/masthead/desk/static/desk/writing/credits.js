@@ -136,9 +136,9 @@ class Credits extends HTMLElement {
   }
 
   async #byline(rows) {
-    const query = (this.asked = new URLSearchParams(rows.map((row) => ["credit", `${this.rows.field(row.number, "role").value}:${row.id}`])));
+    const query = new URLSearchParams(rows.map((row) => ["credit", `${this.rows.field(row.number, "role").value}:${row.id}`]));
     const answer = await answerOf(`${this.dataset.byline}?${query}`);
-    if (!answer || this.asked !== query) return;
+    if (!answer) return;
     this.querySelector("[data-mh-byline]").textContent = answer.byline || this.dataset.none;
     this.querySelector("[data-mh-others]").textContent = answer.others.join(" · ");
   }
