@@ -1,4 +1,4 @@
-"""What the door warns of without stopping it."""
+"""What the door says of pictures."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from tests.cast import a_picture, a_small_magazine
 pytestmark = pytest.mark.django_db
 
 
-def test_ended_rights_to_the_lead_picture_are_named() -> None:
+def test_ended_rights_to_the_lead_picture_block_what_is_new_and_warn_of_what_is_public() -> None:
     draft = a_small_magazine().draft(hero_picture=a_picture("Quay", rights_expire_on=date(2020, 1, 1)))
 
     findings = [finding for _, finding in checks.pictures_are_credited([draft])]
+    draft.live = True
+    (_, corrected), *others = checks.pictures_are_credited([draft])
 
-    assert [(finding.code, finding.severity) for finding in findings] == [("picture-rights-ended", "warns")]
+    assert [(finding.code, finding.severity) for finding in findings] == [("picture-rights-ended", "blocks")]
+    assert (corrected.code, corrected.severity, others) == ("picture-rights-ended", "warns", [])
     assert "2020" in findings[0].message
 
 

@@ -65,12 +65,12 @@ def test_a_whole_body_is_asked_once_for_each_place() -> None:
     assert checks.picture_findings(one_of_each(), {1: HARBOUR, 2: replace(UNCREDITED, credit="x", alt="y")}) == []
 
 
-def test_ended_rights_are_a_warning_from_the_day_after_their_last() -> None:
+def test_ended_rights_are_a_warning_on_a_public_page_from_the_day_after_their_last() -> None:
     today = timezone.localdate()
 
     def warned(last_day: date) -> list[tuple[str, str]]:
         pictures = {1: replace(HARBOUR, rights_expire_on=last_day)}
-        findings = checks.picture_findings(making.stream([making.picture(1)]), pictures)
+        findings = checks.picture_findings(making.stream([making.picture(1)]), pictures, is_public=True)
         return [(one.code, one.severity) for one in findings]
 
     assert warned(today) == []

@@ -236,7 +236,7 @@ def test_a_back_issue_is_shown_before_it_is_made(desk: Client, magazine: SmallMa
 
 
 def test_the_cover_is_tried_out_and_then_saved(desk: Client, issue: Issue) -> None:
-    picture = a_picture(alt="")
+    picture = a_picture(alt="", licence="")
     alder, key = (f"a{entry.article_id}" for entry in order_of(issue))
     facts = {
         "cover": picture.pk,
@@ -246,10 +246,12 @@ def test_the_cover_is_tried_out_and_then_saved(desk: Client, issue: Issue) -> No
         "line": ["", "Birches, at last"],
         "suggested": [alder, ""],
         "alt": "Trees",
+        "licence": "own",
     }
     headers = {"X-Masthead": "fragment"}
     page = desk.post(f"/desk/issues/{issue.pk}/cover/", {**facts, "act": "preview"}, headers=headers).content.decode()
     assert "Birches, at last" in page
+    assert 'data-lacking="alt licence"' in page
     assert ": 1</span>" in page
     assert drafts.draft_of(Issue.objects.get(pk=issue.pk)).cover_id is None
 
@@ -258,7 +260,7 @@ def test_the_cover_is_tried_out_and_then_saved(desk: Client, issue: Issue) -> No
     assert found.cover_id == picture.pk
     assert [entry.cover_line for entry in order_of(found)] == ["", "Birches, at last"]
     picture.refresh_from_db()
-    assert picture.alt == "Trees"
+    assert (picture.alt, picture.licence) == ("Trees", "own")
 
 
 @pytest.mark.parametrize(

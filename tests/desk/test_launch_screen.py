@@ -66,11 +66,11 @@ def test_an_issue_is_proofed_launched_undone_and_launched_again(
 ) -> None:
     page = act(desk, issue, act="proof")
     assert "Proof 1 is made." in page
-    assert "3 articles go live. No. 12, November becomes the current issue." in page
+    assert "3 articles and the issue go live. No. 12, November becomes the current issue." in page
     proof = proofed(desk, issue)
 
     page = act(desk, issue, act=f"launch:{proof.pk}")
-    assert "Launched: 4 pages went live." in page
+    assert "Launched: 3 articles and the issue went live." in page
     assert Issue.objects.get(pk=issue.pk).live
     undo = re.search(r'value="(undo-launch:\d+)"', page)
     assert undo
@@ -136,6 +136,29 @@ def test_alt_text_is_mended_in_the_row_and_red_becomes_green(
     assert "Nothing to mend" in desk.get(f"/desk/issues/{issue.pk}/launch/").content.decode()
 
 
+def test_a_missing_licence_is_chosen_in_the_row_or_on_the_page_of_the_picture_and_leads_back(
+    desk: Client, magazine: SmallMagazine
+) -> None:
+    bare = a_picture("Bare", licence="")
+    piece = magazine.draft("Bare trees", hero_picture=bare)
+    ready(piece)
+    issue = an_issue_on_its_way(magazine, [piece], "13")
+    here = f"/desk/issues/{issue.pk}/launch/"
+    page = desk.get(here).content.decode()
+    assert '<select name="licence"' in page
+    assert 'value="picture-not-licensed"' not in page, "a licence is had or not: nobody signs for it"
+    there = f"/desk/pictures/{bare.pk}/?next={here.replace('/', '%2F')}"
+    assert there.replace("&", "&amp;") in page
+    assert f'name="next" value="{here}"' in desk.get(there).content.decode()
+
+    assert "This field is required" in act(desk, issue, act=f"describe:{bare.pk}", licence="")
+    act(desk, issue, act=f"describe:{bare.pk}", licence="own")
+
+    bare.refresh_from_db()
+    assert bare.licence == "own"
+    assert "describe:" not in desk.get(here).content.decode()
+
+
 def test_a_picture_whose_rights_ended_is_swapped_in_the_row_and_its_caption_goes(
     desk: Client, magazine: SmallMagazine
 ) -> None:
@@ -143,7 +166,12 @@ def test_a_picture_whose_rights_ended_is_swapped_in_the_row_and_its_caption_goes
     piece = magazine.draft("Bare trees", hero_picture=ended, hero_caption="Of the old one")
     ready(piece)
     issue = an_issue_on_its_way(magazine, [piece], "13")
-    assert f"swap:{piece.pk}" in desk.get(f"/desk/issues/{issue.pk}/launch/").content.decode()
+    page = desk.get(f"/desk/issues/{issue.pk}/launch/").content.decode()
+    assert f"swap:{piece.pk}" in page
+    assert ">1 to mend<" in page
+    assert ">1 to mend<" in desk.get(f"/desk/issues/{issue.pk}/board/").content.decode()
+    assert "The rights to the lead picture ended" in act(desk, issue, act=f"launch:{proofed(desk, issue).pk}")
+    assert not Issue.objects.get(pk=issue.pk).live
     fresh = a_picture("Fresh")
 
     said = act(desk, issue, act=f"swap:{piece.pk}", picture=fresh.pk)

@@ -176,7 +176,7 @@ def an_editor_builds_an_issue_launches_undoes_and_launches_again(served: Served)
 
         before = public_pages(served)
         desk.press_button("Launch Proof 1 now")
-        expect(page.locator(".messages")).to_contain_text("13 pages went live")
+        expect(page.locator(".messages")).to_contain_text("12 articles and the issue went live")
         desk.shot("launched", whole=True)
         launched = public_pages(served)
         assert [NEXT_ISSUE[0].headline in text for text in launched.values()] == [True] * len(launched)

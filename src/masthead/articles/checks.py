@@ -36,15 +36,18 @@ def pictures_are_credited(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
 def _picture_findings(article: Article, pictures: Mapping[int, DrawnPicture]) -> Iterator[Finding]:
     if article.hero_picture_id:
         yield from placed_picture_findings(
-            pictures, article.hero_picture_id, field="hero_picture", name=_("the lead picture")
+            pictures, article.hero_picture_id, field="hero_picture", name=_("the lead picture"), is_public=article.live
         )
-    yield from body_checks.picture_findings(article.body, pictures)
+    yield from body_checks.picture_findings(article.body, pictures, is_public=article.live)
 
 
 def placed_picture_findings(
-    pictures: Mapping[int, DrawnPicture], picture_id: int, *, field: str, name: str
+    pictures: Mapping[int, DrawnPicture], picture_id: int, *, field: str, name: str, is_public: bool
 ) -> Iterator[Finding]:
-    """What is wrong with a picture that has a field of its own; ``name`` is what the desk calls it."""
+    """What is wrong with a picture that has a field of its own; ``name`` is what the desk calls it.
+
+    Ended rights block what is not ``is_public`` yet.
+    """
     subject, words, picture = f"picture:{picture_id}", {"name": name}, pictures.get(picture_id)
     if picture is None:
         message = _("The library no longer has %(name)s.") % words
@@ -65,7 +68,8 @@ def placed_picture_findings(
             **words,
             "day": date_format(picture.rights_expire_on, "DATE_FORMAT"),
         }
-        yield Finding("picture-rights-ended", message, field=field, severity=Severity.WARNS, subject=subject)
+        severity = body_checks.ended_is(is_public=is_public)
+        yield Finding("picture-rights-ended", message, field=field, severity=severity, subject=subject)
     for reason in clearance.of(*OF_THE_RIGHTS):
         message = _("Not licensed: %(name)s. %(why)s") % {**words, "why": reason.message}
         yield Finding("picture-not-licensed", message, field=field, severity=Severity.WARNS, subject=subject)

@@ -16,19 +16,20 @@ from masthead.publishing.findings import Finding, Severity
 FIELD = "body"
 
 
-def picture_findings(body: Body, pictures: Mapping[int, DrawnPicture]) -> list[Finding]:
+def picture_findings(body: Body, pictures: Mapping[int, DrawnPicture], *, is_public: bool = False) -> list[Finding]:
     """What is wrong with the pictures of a body, in reading order; ``pictures`` as from ``pictures_by_id``. No query.
 
     Codes: ``picture-missing``, ``picture-without-credit``, ``picture-without-alt`` (and not decorative), ``picture-rights-not-begun``,
-    and as warnings ``picture-rights-ended`` and ``picture-not-licensed``: a correction must not wait for a new picture. The
-    subject is ``picture:<id>``, the same wherever the picture stands, and ``block_id`` the block to point at.
+    ``picture-rights-ended`` (a warning when the page ``is_public`` already: a correction must not wait for a new picture), and as a
+    warning ``picture-not-licensed``. The subject
+    is ``picture:<id>``, the same wherever the picture stands, and ``block_id`` the block to point at.
     """
     findings: list[Finding] = []
     for block in all_blocks(body):
         if block.name in ("picture", "item"):
-            findings += _findings_of(block, block.number("picture"), pictures)
+            findings += _findings_of(block, block.number("picture"), pictures, is_public=is_public)
         elif block.number("poster"):
-            findings += _findings_of(block, block.number("poster"), pictures)
+            findings += _findings_of(block, block.number("poster"), pictures, is_public=is_public)
     return findings
 
 
@@ -48,7 +49,9 @@ def recording_findings(body: Body) -> list[Finding]:
     ]
 
 
-def _findings_of(block: StoredBlock, number: int | None, pictures: Mapping[int, DrawnPicture]) -> list[Finding]:
+def _findings_of(
+    block: StoredBlock, number: int | None, pictures: Mapping[int, DrawnPicture], *, is_public: bool
+) -> list[Finding]:
     picture = pictures.get(number) if number else None
     if picture is None:
         name = f"№ {number}" if number else "?"
@@ -68,10 +71,15 @@ def _findings_of(block: StoredBlock, number: int | None, pictures: Mapping[int, 
     if not picture.alt.strip() and not picture.is_decorative and not block.text("alt_override").strip():
         message = _("Picture %(name)s has no alt text and is not marked as decorative.") % {"name": name}
         findings.append(_finding("picture-without-alt", message, block, number))
-    return findings + _rights_findings(picture, name, block)
+    return findings + _rights_findings(picture, name, block, ended_is(is_public=is_public))
 
 
-def _rights_findings(picture: DrawnPicture, name: str, block: StoredBlock) -> list[Finding]:
+def ended_is(*, is_public: bool) -> Severity:
+    """How much ended rights weigh: nothing new is printed without them; what readers see already may be corrected."""
+    return Severity.WARNS if is_public else Severity.BLOCKS
+
+
+def _rights_findings(picture: DrawnPicture, name: str, block: StoredBlock, ended: Severity) -> list[Finding]:
     clearance = clearance_of(picture, timezone.localdate())
     findings = []
     for reason in clearance.of(Code.RIGHTS_NOT_BEGUN):
@@ -82,7 +90,7 @@ def _rights_findings(picture: DrawnPicture, name: str, block: StoredBlock) -> li
             "name": name,
             "day": date_format(picture.rights_expire_on, "DATE_FORMAT"),
         }
-        findings.append(_finding("picture-rights-ended", message, block, picture.id, Severity.WARNS))
+        findings.append(_finding("picture-rights-ended", message, block, picture.id, ended))
     for reason in clearance.of(*OF_THE_RIGHTS):
         message = _("Picture %(name)s is not licensed. %(why)s") % {"name": name, "why": reason.message}
         findings.append(_finding("picture-not-licensed", message, block, picture.id, Severity.WARNS))

@@ -48,5 +48,8 @@ def plain_pages_are_in_order(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]
     plain = [page for page in pages if isinstance(page, PlainPage)]
     pictures = pictures_by_id(number for page in plain for number in body.picture_ids(page.body))
     for page in plain:
-        found = [*body_checks.picture_findings(page.body, pictures), *body_checks.recording_findings(page.body)]
+        found = [
+            *body_checks.picture_findings(page.body, pictures, is_public=page.live),
+            *body_checks.recording_findings(page.body),
+        ]
         yield from ((page, finding) for finding in found)

@@ -17,5 +17,7 @@ def cover_is_credited(pages: Sequence[MagazinePage]) -> Iterator[FoundOn]:
     pictures = pictures_by_id(issue.cover_id for issue in issues)
     for issue in issues:
         if issue.cover_id:
-            found = placed_picture_findings(pictures, issue.cover_id, field="cover", name=_("the cover"))
+            found = placed_picture_findings(
+                pictures, issue.cover_id, field="cover", name=_("the cover"), is_public=issue.live
+            )
             yield from ((issue, finding) for finding in found)

@@ -38,7 +38,8 @@ class Preview:
     nameplate: str
     magazine_look: str
     readings: tuple[Reading, ...]
-    is_untold: bool
+    lacking: tuple[str, ...]
+    """What the picture lacks and is asked here: ``alt``, ``creator``, ``licence``."""
 
     @property
     def advice(self) -> str:
@@ -61,7 +62,7 @@ def cover(request: HttpRequest, issue_id: int) -> HttpResponse:
     is_valid = request.method == "POST" and form.is_valid()
     if is_valid and act == "save":
         rows = cover_lines.examined(rows)
-        if _save(request, issue, form.cleaned_data, rows):
+        if _save(request, issue, form.cleaned_data, rows, form.of_the_picture):
             return redirect("desk_board", issue.pk)
     said = form.cleaned_data if is_valid else _initial(board)
     context = {
@@ -109,12 +110,19 @@ def preview_of(said: dict[str, Any], rows: list[LineRow]) -> Preview:
         nameplate=magazine.name,
         magazine_look=magazine.look,
         readings=tuple(readings),
-        is_untold=picture is not None and not picture.has_alt,
+        lacking=_lacking(picture) if picture else (),
     )
 
 
-def _save(request: HttpRequest, issue: Issue, said: dict[str, Any], rows: list[LineRow]) -> bool:
-    """Save the cover, and the alt text of its picture when one was typed; False when that was refused, which is said."""
+def _lacking(picture: Picture) -> tuple[str, ...]:
+    has = {"alt": picture.has_alt, "creator": bool(picture.credit.strip()), "licence": bool(picture.licence)}
+    return tuple(name for name, is_there in has.items() if not is_there)
+
+
+def _save(
+    request: HttpRequest, issue: Issue, said: dict[str, Any], rows: list[LineRow], of_the_picture: dict[str, Any]
+) -> bool:
+    """Save the cover, and what was said of its picture (alt text, credit, licence); False when that was refused, which is said."""
     look = editing.CoverLook(
         picture_id=said["cover"],
         **{name: said[name] for name in ("subject", "place", "ink", "has_shade", "has_nameplate")},
@@ -131,8 +139,10 @@ def _save(request: HttpRequest, issue: Issue, said: dict[str, Any], rows: list[L
             acting_user=user_of(request),
             expected_version=request.POST.get("expected_version") or None,
         )
-        if said["alt"] and said["cover"]:
-            describe([said["cover"]], {"alt": said["alt"]}, acting_user=user_of(request))
+        if of_the_picture and said["cover"]:
+            refused = describe([said["cover"]], of_the_picture, acting_user=user_of(request)).refused
+            for why in refused.values():
+                messages.warning(request, " ".join(why.values()))
     except MastheadError as trouble:
         messages.error(request, str(trouble))
         return False

@@ -16,10 +16,11 @@ from wagtail.admin import messages
 from masthead.articles.actions import give_lead_picture
 from masthead.articles.models import Article
 from masthead.desk.board import queries
-from masthead.desk.board.forms import CoverChooser
+from masthead.desk.board.forms import CoverChooser, MendForm
 from masthead.desk.board.furniture import surroundings, the_issue, user_of
 from masthead.desk.board.prospect import prospect_of
 from masthead.desk.board.readiness import sheet_of
+from masthead.desk.pictures.forms import SHEET_FIELDS
 from masthead.errors import MastheadError, PublishingRefused
 from masthead.issues import actions, drafts, signing
 from masthead.issues import queries as issue_queries
@@ -125,10 +126,13 @@ def _withdraw_proof(issue: Issue, user: User, _data: QueryDict, about: str) -> s
 def _launch_now(issue: Issue, user: User, _data: QueryDict, about: str) -> str:
     """Launch, and follow what it needs: the proof that was on the screen, and no other."""
     done = actions.launch_issue(issue, acting_user=user, proof=_proof_of(issue, about))
-    count = len(done.before.get("launched", {}))
-    return ngettext("Launched: %(count)d page went live.", "Launched: %(count)d pages went live.", count) % {
-        "count": count
-    }
+    count = sum(int(pk) != issue.pk for pk in done.before.get("launched", {}))
+    said = ngettext(
+        "Launched: %(count)d article and the issue went live.",
+        "Launched: %(count)d articles and the issue went live.",
+        count,
+    )
+    return said % {"count": count}
 
 
 def _launch_later(issue: Issue, user: User, data: QueryDict, about: str) -> str:
@@ -161,9 +165,12 @@ def _unsign(issue: Issue, user: User, _data: QueryDict, about: str) -> str:
 
 
 def _describe(issue: Issue, user: User, data: QueryDict, about: str) -> str:
-    """Mend alt text or credit of a picture in the row; the issue's pieces are weighed anew at once, so that the answer is true."""
-    field = "alt" if "alt" in data else "creator"
-    done = describe([_id(about)], {field: data.get(field, "")}, acting_user=user)
+    """Mend alt text, credit or rights of a picture in the row; the issue's pieces are weighed anew at once, so that the answer is true."""
+    name = next((name for name in SHEET_FIELDS if name in data), "alt")
+    form = MendForm(name, data)
+    if not form.is_valid():
+        raise MastheadError(" ".join(map(str, form.errors[name])), permanent=True)
+    done = describe([_id(about)], {name: form.cleaned_data[name]}, acting_user=user)
     for troubles in done.refused.values():
         raise MastheadError(" ".join(troubles.values()), permanent=True)
     placed = drafts.draft_of(issue).contents.all()

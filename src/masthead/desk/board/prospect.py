@@ -25,7 +25,9 @@ class Prospect:
     @property
     def sentence(self) -> str:
         """One plain sentence."""
-        new = ngettext("%(count)d article goes live", "%(count)d articles go live", self.going_live)
+        new = ngettext(
+            "%(count)d article and the issue go live", "%(count)d articles and the issue go live", self.going_live
+        )
         parts = [new % {"count": self.going_live}]
         if self.live_already:
             old = ngettext("%(count)d is live already", "%(count)d are live already", self.live_already)

@@ -33,7 +33,8 @@ WIDGETS: dict[str, type[forms.Widget] | forms.Widget] = {
 }
 
 
-def _fields(names: Iterable[str]) -> dict[str, forms.Field]:
+def fields_of(names: Iterable[str]) -> dict[str, forms.Field]:
+    """Fields of the picture's model with the short labels and the widgets of the picture screens; none is required."""
     made = fields_for_model(Picture, fields=tuple(names), widgets=WIDGETS, localized_fields=())
     for name, field in made.items():
         field.required = False
@@ -57,7 +58,7 @@ class RowForm(forms.Form):
             initial={**self.now, "was": json.dumps(self.now)},
             use_required_attribute=False,
         )
-        self.fields |= _fields(names)
+        self.fields |= fields_of(names)
         for name in picture.from_file:
             if name in self.fields:
                 self.fields[name].widget.attrs["data-from-file"] = picture.from_file[name]
@@ -91,7 +92,7 @@ class SharedForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, prefix="all", use_required_attribute=False)
-        self.fields |= _fields(SHARED_FIELDS)
+        self.fields |= fields_of(SHARED_FIELDS)
 
     def changes(self) -> dict[str, Any]:
         """The fields that were filled in."""

@@ -37,8 +37,8 @@ def is_script(request: HttpRequest) -> bool:
 
 
 def next_address(request: HttpRequest, otherwise: str) -> str:
-    """Where to go on to: the ``next`` of the form, if it is of this desk."""
-    wanted = request.POST.get("next", "")
+    """Where to go on to: the ``next`` of the form or the address, if it is of this desk."""
+    wanted = request.POST.get("next", "") or request.GET.get("next", "")
     is_safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if is_safe and wanted.startswith("/desk/") else otherwise
 

@@ -77,7 +77,8 @@ def uses(request: HttpRequest, picture_id: int) -> HttpResponse:
         large=pictures_by_id([picture.pk])[picture.pk].src or row.thumbnail,
         crops=crops_of(picture),
         may_delete=not found and may_delete(picture, user),
-        here=request.get_full_path(),
+        here=next_address(request, "") or request.get_full_path(),
+        back=bool(next_address(request, "")),
     )
     return render(request, "desk/pictures/single.html", context)
 

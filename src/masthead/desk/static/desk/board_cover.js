@@ -73,8 +73,8 @@ class Cover extends HTMLElement {
     }).catch(() => undefined);
     if (!answer?.ok) return;
     this.preview.innerHTML = await answer.text();
-    const alt = this.querySelector('[data-part="alt"]');
-    if (alt) alt.hidden = !this.preview.querySelector("[data-untold]");
+    const lacking = this.preview.querySelector("[data-lacking]")?.dataset.lacking.split(" ") ?? [];
+    for (const asked of this.querySelectorAll("[data-lacks]")) asked.hidden = !lacking.includes(asked.dataset.lacks);
     this.lookAgain();
   }
 }

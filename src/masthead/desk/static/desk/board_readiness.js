@@ -15,7 +15,7 @@ class Readiness extends HTMLElement {
   }
 
   isTyping() {
-    return this.contains(document.activeElement) && document.activeElement.matches("input");
+    return this.contains(document.activeElement) && document.activeElement.matches("input, select, textarea");
   }
 
   onSubmit(event) {
@@ -51,7 +51,7 @@ class Readiness extends HTMLElement {
   // The next thing that keeps the issue back; when there is none, the proof.
   toWhatIsNext() {
     const toMend = this.sheet.querySelector(".finding--block");
-    const next = toMend?.querySelector("input:not([type=hidden]), button, a") ?? document.querySelector('[data-part="proof"]');
+    const next = toMend?.querySelector("input:not([type=hidden]), select, textarea, button, a") ?? document.querySelector('[data-part="proof"]');
     (next ?? this.sheet.querySelector(".finding a"))?.focus({ preventScroll: !toMend });
   }
 }

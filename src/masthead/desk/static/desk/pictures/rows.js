@@ -14,6 +14,12 @@ class PictureRows extends HTMLElement {
       const button = event.target.closest("[data-share]");
       if (button) this.share(button.closest("[data-cell]"));
     });
+    this.form.addEventListener("submit", async (event) => {
+      if (!this.pending.size) return;
+      event.preventDefault(); // what is being saved arrives first: the same row sent twice would contradict itself
+      await Promise.allSettled(this.pending.values());
+      this.form.requestSubmit();
+    });
     window.addEventListener("beforeunload", (event) => {
       if (this.pending.size || this.querySelector(".picture-row--unsaved")) event.preventDefault();
     });
