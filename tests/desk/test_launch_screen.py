@@ -219,6 +219,15 @@ def test_a_warning_is_signed_with_a_name_and_counts_again(desk: Client, issue: I
     assert not SignedWarning.objects.exists()
 
 
+def test_pieces_without_a_lead_picture_stand_in_one_line(desk: Client, magazine: SmallMagazine) -> None:
+    issue = an_issue_on_its_way(magazine, [magazine.draft(title) for title in ("One", "Two", "Three")], "13")
+
+    page = desk.get(f"/desk/issues/{issue.pk}/launch/").content.decode()
+
+    folded = page.partition("3 pieces have no lead picture")[2].partition("</details>")[0]
+    assert (page.count("It has no lead picture.</p>"), folded.count("It has no lead picture.</p>")) == (3, 3)
+
+
 def test_what_blocks_cannot_be_signed(desk: Client, issue: Issue, pieces: list[Article]) -> None:
     page = act(desk, issue, act="sign", key=f"a{pieces[0].pk}", code="not-approved", subject="")
     assert "no such warning" in page

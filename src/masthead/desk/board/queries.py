@@ -209,6 +209,7 @@ def _with_people(pieces: dict[int, Piece]) -> dict[int, Piece]:
 def _groups_of(draft: Issue, pieces: Mapping[int, Piece], elsewhere: Mapping[int, Sequence[str]]) -> list[Group]:
     titles = _titles_of(draft, pieces)
     groups, number = [], 0
+    is_begun = bool(draft.contents.all())
     for run in running_order.runs_of(draft):
         lines = []
         is_locked = bool(run.department and run.department.is_locked)
@@ -230,7 +231,7 @@ def _groups_of(draft: Issue, pieces: Mapping[int, Piece], elsewhere: Mapping[int
                     is_locked=is_locked,
                 )
             )
-        groups.append(Group(run.label, run.department, lines, run.missing_count))
+        groups.append(Group(run.label, run.department, lines, run.missing_count if is_begun else 0))
     return groups
 
 

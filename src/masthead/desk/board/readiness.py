@@ -20,6 +20,7 @@ from masthead.publishing.findings import Finding, Severity
 
 MENDABLE = {"picture-without-alt": "alt", "picture-without-credit": "creator"}
 """What is mended in the row, and the picture's field; of a picture without a licence, whatever its rights lack first."""
+FOLDED_FROM = 3
 NOT_LICENSED = "picture-not-licensed"
 SWAPPED = frozenset({"picture-rights-ended", "picture-rights-not-begun", "picture-missing", "no-lead-picture"})
 """What another lead picture mends; it is chosen in the row."""
@@ -65,6 +66,17 @@ class Person:
 
     name: str
     items: tuple[Item, ...]
+
+    @property
+    def folded(self) -> tuple[Item, ...]:
+        """Pieces without a lead picture, when they are many: most of them are meant so."""
+        found = tuple(item for item in self.items if item.finding.code == "no-lead-picture")
+        return found if len(found) >= FOLDED_FROM else ()
+
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """The others."""
+        return tuple(item for item in self.items if item not in self.folded)
 
     @property
     def block_count(self) -> int:

@@ -26,8 +26,8 @@ def board_thumb(cover: DrawnPicture | None, number: str) -> SafeString:
 
 
 @register.simple_tag
-def days_left(days: int | None) -> SafeString | str:
-    """“12 days left”, in another ink when it is soon or past; nothing for an issue that is out."""
+def days_left(days: int | None, placed: int = 1) -> SafeString | str:
+    """“12 days left”, in another ink when it is past, or soon and something is ``placed``; nothing for an issue that is out."""
     if days is None:
         return ""
     if days < 0:
@@ -36,7 +36,7 @@ def days_left(days: int | None) -> SafeString | str:
         text = _("today")
     else:
         text = ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
-    if days > SOON_DAYS:
+    if days > SOON_DAYS or (days >= 0 and not placed):
         return text
     return format_html('<strong class="board-soon">{}</strong>', text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
@@ -71,7 +71,7 @@ def uses(request: HttpRequest, picture_id: int) -> HttpResponse:
     found = uses_of(picture)
     context = page_context(
         picture.title,
-        row=row,
+        row=replace(row, use_count=len(found)),
         picture=picture,
         uses=[ShownUse.of(use, user) for use in found],
         large=pictures_by_id([picture.pk])[picture.pk].src or row.thumbnail,

@@ -43,7 +43,9 @@ class Readiness extends HTMLElement {
   async load(options) {
     const answer = await fetch(this.getAttribute("address"), { ...options, headers: FRAGMENT }).catch(() => undefined);
     if (!answer?.ok) return options.body && location.reload();
+    const open = new Set([...this.sheet.querySelectorAll("details[data-who][open]")].map((one) => one.dataset.who));
     this.sheet.innerHTML = await answer.text();
+    for (const one of this.sheet.querySelectorAll("details[data-who]")) one.open = open.has(one.dataset.who);
     this.offerChoosing();
     if (options.body) this.toWhatIsNext();
   }
