@@ -165,6 +165,8 @@ def test_copy_and_credits_are_looked_after_as_one_writes(desk: Desk) -> None:
     expect(words).to_have_text(str(lengths_of(article).words))
     expect(page.locator(".mh-tk")).to_have_text("TK")
     expect(button).to_contain_text("2 to do")
+    page.locator("mh-checklist a", has_text="TK").click()
+    page.wait_for_function("getSelection().toString() === 'TK'")  # what is typed next replaces it
     editor = page.locator("[data-contentpath=body] .public-DraftEditor-content").first
     editor.click()
     page.keyboard.press("Control+a")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import PageActionMenu, PublishMenuItem
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
+from masthead.articles.checks import TK_IN_COPY
 from masthead.publishing.findings import Finding, Severity
 from masthead.publishing.pages import MagazinePage
 from masthead.publishing.queries import findings_at_the_door
@@ -26,6 +27,8 @@ class Line:
     place: str
     anchor: str
     mend_address: str
+    is_word: bool = False
+    """Whether it is about a word of the copy, which the way there selects."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ def _line(finding: Finding) -> Line:
         place=finding.block_id or finding.field,
         anchor=f"#panel-{finding.field}-section" if finding.field else "",
         mend_address=reverse("wagtailimages:edit", args=(number,)) if is_picture else "",
+        is_word=finding.code == TK_IN_COPY,
     )
 
 

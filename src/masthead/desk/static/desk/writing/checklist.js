@@ -75,7 +75,7 @@ class Checklist extends HTMLElement {
     const place = link && placeOf(link.dataset.mhPlace);
     if (place) {
       event.preventDefault();
-      reveal(place);
+      reveal(place, "mhWord" in link.dataset);
     }
   }
 }
@@ -94,8 +94,8 @@ function placeOf(name) {
   );
 }
 
-/** @param {HTMLElement} place shown, whatever tab or fold hides it, and focused */
-function reveal(place) {
+/** @param {HTMLElement} place shown, whatever tab or fold hides it, and focused @param {boolean} isWord its “TK” selected */
+function reveal(place, isWord) {
   const tab = place.closest('[role="tabpanel"][hidden]');
   if (tab) document.querySelector(`[role="tab"][aria-controls="${CSS.escape(tab.id)}"]`)?.click();
   for (let fold = place.closest("[hidden]"); fold; fold = fold.parentElement?.closest("[hidden]")) {
@@ -105,11 +105,25 @@ function reveal(place) {
   requestAnimationFrame(() => {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     place.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
-    const field = place.querySelector('input:not([type="hidden"]), textarea, select, [contenteditable="true"], button');
+    const word = isWord && place.querySelector(".mh-tk");
+    const fields = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"], button';
+    const field = word ? word.closest('[contenteditable="true"]') : place.querySelector(fields);
     field?.focus({ preventScroll: true });
+    if (isWord) selectWord(field, word);
     place.classList.add("mh-shown-place");
     setTimeout(() => place.classList.remove("mh-shown-place"), 2500);
   });
+}
+
+/** What is typed next replaces the “TK”. @param {HTMLElement | null} field @param {HTMLElement | null} word in rich text */
+function selectWord(field, word) {
+  if (word) {
+    word.scrollIntoView({ block: "center" });
+    getSelection().selectAllChildren(word);
+    return;
+  }
+  const found = field?.value?.match(/(?<![\p{L}\p{N}_])(?:TK)+(?![\p{L}\p{N}_])/u);
+  if (found) field.setSelectionRange(found.index, found.index + found[0].length);
 }
 
 customElements.define("mh-checklist", Checklist);
