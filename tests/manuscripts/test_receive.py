@@ -141,6 +141,31 @@ def test_the_page_marks_what_is_to_come_and_counts_as_every_other_screen(desk: C
     assert "<em>Its answer: </em>TK." in str(article.body)
 
 
+def test_the_page_says_at_once_what_publishing_will_ask_for_and_what_it_will_not(
+    desk: Client, magazine: SmallMagazine
+) -> None:
+    manuscript = dropped(desk, fixture_a())
+    address = f"/desk/manuscripts/{manuscript.pk}/"
+
+    def said() -> tuple[dict[str, str], dict[str, str]]:
+        review = desk.get(address).context["review"]
+        return (
+            {lack.words: lack.anchor for lack in review.asked},
+            {lack.words: lack.anchor for lack in review.open},
+        )
+
+    assert said() == (
+        {"2 alt texts": "#id_pictures-0-alt", "what stands for 1 “TK”": "#manuscript-preview"},
+        {"a section": "#id_section", "2 licences": "#id_pictures-0-licence"},
+    )
+    given = {"pictures-0-alt": "A ferry at a quay", "pictures-0-licence": "cc-by", "section": str(magazine.culture.pk)}
+    desk.post(address, {**fields_of(desk, manuscript), **given, "do": "keep"})
+    assert said() == (
+        {"1 alt text": "#id_pictures-1-alt", "what stands for 1 “TK”": "#manuscript-preview"},
+        {"1 licence": "#id_pictures-1-licence"},
+    )
+
+
 def test_nothing_is_made_before_create(desk: Client, magazine: SmallMagazine) -> None:
     articles, people = Article.objects.count(), Contributor.objects.count()
 

@@ -14,6 +14,7 @@ from masthead.articles.queries import tk_count
 from masthead.body import faces
 from masthead.contributors.models import Contributor
 from masthead.manuscripts.answers import Answers
+from masthead.manuscripts.asked import Lack, asked_at_the_door, open_to_the_editor
 from masthead.manuscripts.forms import ReviewForm
 from masthead.manuscripts.models import Manuscript, ManuscriptPicture
 from masthead.manuscripts.queries import contributors_named
@@ -40,7 +41,16 @@ class PictureRow:
     picture: ManuscriptPicture
     thumbnail: str = field(metadata={"help": "address"})
     is_lead: bool = field(metadata={"help": "the article begins with it"})
-    lacks: tuple[str, ...] = field(metadata={"help": "credit, alt: what publishing will ask for"})
+    all_lacks: tuple[str, ...] = field(metadata={"help": "credit, alt, licence"})
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What publishing will ask for: credit, alt."""
+        return tuple(each for each in self.all_lacks if each != "licence")
+
+    def anchor(self, name: str) -> str:
+        """Where a field of it stands on the page; a picture of the library has its fields there."""
+        return f"#picture-{self.picture.number}" if self.picture.in_library else f"#{self.form[name].id_for_label}"
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,19 @@ class Review:
     word_count: int = field(metadata={"help": "as every other screen counts, standfirst and copy"})
     tk_count: int = field(metadata={"help": "words still to come: what the checklist of the article will name"})
     earlier: Manuscript | None
+
+    @property
+    def asked(self) -> list[Lack]:
+        """What publishing will ask for, as the page stands."""
+        return asked_at_the_door(self.pictures, self.tk_count)
+
+    @property
+    def open(self) -> list[Lack]:
+        """What publishing will not ask for, and the article lacks."""
+        section = self.forms.article["section"]
+        return open_to_the_editor(
+            self.pictures, has_section=bool(section.value()), section_anchor=f"#{section.id_for_label}"
+        )
 
     @property
     def has_lead(self) -> bool:
@@ -116,10 +139,14 @@ def _picture_row(
     picture = pictures.get(int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else None  # noqa: PLR2004
     if picture is None:
         return None
-    lacks = []
-    if picture.in_library is None:
-        lacks += [] if form["creator"].value() or form["agency"].value() else ["credit"]
-        lacks += [] if form["alt"].value() or form["is_decorative"].value() else ["alt"]
+    known = picture.in_library
+
+    def value(name: str) -> Any:
+        return getattr(known, name) if known else form[name].value()
+
+    lacks = [] if (known.credit if known else value("creator") or value("agency")) else ["credit"]
+    lacks += [] if value("alt") or value("is_decorative") else ["alt"]
+    lacks += [] if value("licence") else ["licence"]
     return PictureRow(form, picture, _thumbnail(manuscript, picture.number), number == lead, tuple(lacks))
 
 
