@@ -229,6 +229,7 @@ def dress_the_cover(desk: Desk) -> None:
     with page.expect_navigation():
         page.evaluate(DROP, as_dropped("cover.jpg", jpeg_of("cover-1", creator="Ada Lindqvist")))
     page.get_by_label("Alt text of the picture").fill("Hills, half in daylight and half at night")
+    page.get_by_label("Licence").select_option("own")
     page.get_by_label("Piece 2").select_option("The night train to Osk")
     page.get_by_label("Cover line 2").fill("Fourteen hours to Osk")
     page.get_by_label("Bottom left").check()
@@ -241,16 +242,17 @@ def dress_the_cover(desk: Desk) -> None:
 def mend_until_nothing_blocks(desk: Desk) -> None:
     page = desk.page
     page.get_by_role("link", name="Readiness and launch").first.click()
-    expect(page.locator(".sheet__sum")).to_contain_text("1 to mend")
+    expect(page.locator(".sheet__sum")).to_contain_text("2 to mend")
     desk.shot("red", whole=True)
     page.get_by_label("Alt text").fill("A lit train crossing a viaduct at night")
     page.get_by_role("button", name="Mend it").click()
-    expect(page.locator(".sheet__sum")).to_contain_text("Nothing to mend")
+    expect(page.locator(".sheet__sum")).to_contain_text("1 to mend")
     page.get_by_role("button", name="Choose another picture : The bread is late").click()
     page.get_by_role("link", name="The keeper of the north light Cleared").click()
     expect(page.locator(".sheet__said")).to_contain_text(
         "“The bread is late” begins with “The keeper of the north light” now."
     )
+    expect(page.locator(".sheet__sum")).to_contain_text("Nothing to mend")
     desk.shot("green", whole=True)
 
 

@@ -136,6 +136,9 @@ def last_and_next_issue(editor: User) -> None:
     proof = actions.make_proof(Issue.objects.get(pk=issue.pk), acting_user=editor)
     actions.launch_issue(proof.issue, acting_user=editor, proof=proof)
     Picture.objects.filter(title="The night train to Osk").update(alt="")
+    for copy in pieces.NEXT_ISSUE:
+        if copy.ended_on:  # after its approval: what has ended is not approved
+            Picture.objects.filter(title=copy.headline).update(rights_expire_on=date.fromisoformat(copy.ended_on))
     rebuild([article.pk for article in waiting])
 
 
@@ -161,7 +164,7 @@ def an_article(copy: Copy, place: int) -> Article:
     )
     if copy.picture:
         article.hero_picture = a_picture(
-            copy.picture, copy.headline, alt=copy.alt or "A night train", ended_on=copy.ended_on
+            copy.picture, copy.headline, alt=copy.alt or "A night train", is_leased=bool(copy.ended_on)
         )
         article.hero_caption = copy.caption
     article.credits = [ArticleCredit(contributor=writer, sort_order=0)]
@@ -170,15 +173,14 @@ def an_article(copy: Copy, place: int) -> Article:
     return article
 
 
-def a_picture(drawing: str, title: str, *, alt: str, ended_on: str = "") -> Picture:
-    """A drawing of the demo as a photograph that the magazine may print, or might until a day."""
+def a_picture(drawing: str, title: str, *, alt: str, is_leased: bool = False) -> Picture:
+    """A drawing of the demo as a photograph that the magazine may print; one that ``is_leased`` has no last day yet."""
     from django.core.files.base import ContentFile
 
     from masthead.pictures.models import Picture
 
-    licence = {"licence": "agency-rights-managed", "agency": "Northlight"} if ended_on else {"licence": "own"}
+    licence = {"licence": "agency-rights-managed", "agency": "Northlight"} if is_leased else {"licence": "own"}
     picture = Picture(title=title, creator=pieces.PHOTOGRAPHER, alt=alt, **licence)
-    picture.rights_expire_on = date.fromisoformat(ended_on) if ended_on else None
     picture.file = ContentFile(jpeg_of(drawing), name=f"{drawing}.jpg")
     picture.save()
     return picture
