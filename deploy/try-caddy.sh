@@ -33,8 +33,8 @@ step() { printf '%s ... ' "$1"; }
 expect() { # what was wanted, what came
     [ "$1" = "$2" ] || { echo "no: wanted $1, got $2" >&2; exit 1; }
 }
-await() { # a command that succeeds within ninety seconds
-    for _ in $(seq 180); do "$@" && return; sleep 0.5; done
+await() { # a command that succeeds within four minutes, on a machine with much else to do
+    for _ in $(seq 480); do "$@" && return; sleep 0.5; done
     echo "waited in vain for: $*" >&2
     return 1
 }

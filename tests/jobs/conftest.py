@@ -75,7 +75,7 @@ class Machines:
         assert process.wait(10) == -signal.SIGKILL
 
     @staticmethod
-    def stop(process: subprocess.Popen[bytes], seconds: float = 10) -> int:
+    def stop(process: subprocess.Popen[bytes], seconds: float = 40) -> int:
         """As a supervisor does; the exit code."""
         process.terminate()
         return process.wait(seconds)
