@@ -167,6 +167,7 @@ def an_editor_builds_an_issue_launches_undoes_and_launches_again(served: Served)
 
         desk.press_button("Make a proof")
         desk.press_button("Make a link")
+        expect(page.get_by_role("button", name="Copy the link")).to_be_visible()
         desk.shot("proof", whole=True)
         address = page.locator(".launch-box--now a").get_attribute("href")
         assert address

@@ -94,7 +94,10 @@ def test_a_file_dropped_on_the_home_is_reviewed_and_created(desk: Page) -> None:
     every.get_by_label("Licence").select_option("cc-by")
     every.get_by_role("button", name="Apply to all").click()
     assert every.get_by_role("status").inner_text() == "Filled in for 2 pictures: licence."
+    asked = desk.locator("#picture-1 mh-lacks")
+    assert asked.inner_text().strip() == "Before publishing: alt text, or “decorative”"
     desk.locator("[name=pictures-0-alt]").fill("A ferry at a quay, before dawn")
+    assert not asked.is_visible()
     with desk.expect_navigation():
         desk.get_by_role("button", name="Create the article").click()
 
