@@ -184,6 +184,11 @@ def test_the_cover_is_shown_while_it_is_dressed(desk: Page, issue: Issue) -> Non
     editing.dress_cover(issue, CoverLook(cover.pk), [], acting_user=None)
     desk.goto(f"/desk/issues/{issue.pk}/cover/")
 
+    desk.evaluate("document.querySelectorAll('[data-lacks]').forEach((asked) => { asked.hidden = false })")
+    preview = desk.locator(".dressing__preview").bounding_box()
+    for field in desk.locator(".dressing__fields :is(select, input, textarea)").all():
+        place = field.bounding_box()
+        assert not (place and preview) or place["x"] + place["width"] <= preview["x"], field.get_attribute("name")
     desk.get_by_label("Piece 1").select_option("Birch")
     desk.get_by_label("Cover line 1").fill("Birches, at last")
     desk.get_by_label("Cover line 3").fill("Cedars")

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from masthead.issues.contrast import boxes_of, contrast, luminance, readings_of
+from masthead.issues.contrast import Look, boxes_of, contrast, luminance, readings_of, way_out
 from masthead.pictures.models import Picture
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_only_the_picture_under_the_line_counts() -> None:
     assert bottom[0].ratio > 17
     assert not top[0].is_enough
     assert top[0].ratio == 1.0
-    assert top[0].other_ratio > 17
+    assert readings_of(cover, ["A line"], place="top-start", ink="dark", has_shade=False)[0].ratio > 17
 
 
 def test_a_shade_makes_words_readable_on_any_picture() -> None:
@@ -49,6 +49,20 @@ def test_a_shade_makes_words_readable_on_any_picture() -> None:
         for ink in ("light", "dark"):
             found = readings_of(a_cover(colour, colour), ["A line"], place="top-end", ink=ink, has_shade=True)
             assert found[0].is_enough, (colour, ink)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "look", "way"),
+    [
+        ("#ffffff", "#ffffff", Look("top-start", "light", False), Look("top-start", "dark", False)),
+        ("#777777", "#101010", Look("top-start", "light", False), Look("bottom-end", "light", False)),
+        ("#777777", "#777777", Look("top-start", "light", False), Look("top-start", "light", True)),
+        ("#777777", "#777777", Look("top-start", "dark", True), None),
+    ],
+    ids=["the other ink", "another place", "a shade", "none"],
+)
+def test_the_nearest_look_that_can_be_read_is_found(upper: str, lower: str, look: Look, way: Look | None) -> None:
+    assert way_out(a_cover(upper, lower), ["A line"], look, nameplate="" if way else "Hours") == way
 
 
 def test_the_nameplate_is_read_too_and_has_no_shade() -> None:

@@ -25,6 +25,7 @@ NAMEPLATE_TOP, NAMEPLATE_HEIGHT = 4.0, 13.0
 BELOW_NAMEPLATE = 19.0
 LETTER_WIDTH = 0.52
 """Of the size of the type: an average of the display faces, on the wide side."""
+OVER = (CoverPlace.BOTTOM_END, CoverPlace.BOTTOM_START, CoverPlace.TOP_START, CoverPlace.TOP_END)
 INKS = {CoverInk.LIGHT: (255, 255, 255), CoverInk.DARK: (17, 17, 17)}
 SHADES = {CoverInk.LIGHT: (0, 0, 0), CoverInk.DARK: (255, 255, 255)}
 SHADE_STRENGTH = 0.6
@@ -44,13 +45,20 @@ class Box(NamedTuple):
     bottom: float
 
 
+class Look(NamedTuple):
+    """How the lines stand: codes of ``CoverPlace`` and ``CoverInk``, and whether a shade lies behind them."""
+
+    place: str
+    ink: str
+    has_shade: bool
+
+
 @dataclass(frozen=True)
 class Reading:
-    """How well one line can be read: its contrast ratio (1 to 21) in the ink it has, and in the other one."""
+    """How well one line can be read: its contrast ratio (1 to 21)."""
 
     text: str
     ratio: float
-    other_ratio: float
 
     @property
     def is_enough(self) -> bool:
@@ -65,16 +73,34 @@ def readings_of(
 
     None either for a picture whose file cannot be read.
     """
+    is_over = bool(nameplate) or (bool(lines) and place != CoverPlace.BESIDE)
+    sample = _sample_of(picture) if is_over else None
+    return _readings(sample, lines, Look(place, ink, has_shade), nameplate) if sample else []
+
+
+def way_out(picture: Picture, lines: Sequence[str], look: Look, *, nameplate: str = "") -> Look | None:
+    """The look nearest to one that cannot be read in which all can be; None if there is none.
+
+    Nearest is the other ink, then another place, then a shade.
+    """
+    sample = _sample_of(picture)
+    if sample is None:
+        return None
+    other = CoverInk.DARK if look.ink == CoverInk.LIGHT else CoverInk.LIGHT
+    places = [place for place in OVER if place != look.place] if look.place in OVER else []
+    ways = [look._replace(ink=other), *(look._replace(place=place) for place in places), look._replace(has_shade=True)]
+    return next((way for way in ways if all(each.is_enough for each in _readings(sample, lines, way, nameplate))), None)
+
+
+def _readings(sample: Image.Image, lines: Sequence[str], look: Look, nameplate: str) -> list[Reading]:
+    place, ink, has_shade = look
     texts = [nameplate] if nameplate else []
     over = [] if place == CoverPlace.BESIDE else list(lines)
-    sample = _sample_of(picture) if texts or over else None
-    if sample is None:
-        return []
     height = 100 * sample.height / sample.width
     boxes = [Box(INSET, NAMEPLATE_TOP, 100 - INSET, NAMEPLATE_TOP + NAMEPLATE_HEIGHT)] if nameplate else []
     boxes += boxes_of(over, place, height, has_nameplate=bool(nameplate))
     return [
-        _reading(text, _pixels(sample, box), CoverInk(ink), has_shade=has_shade and text in over)
+        Reading(text, _ratio(_pixels(sample, box), CoverInk(ink), has_shade=has_shade and text in over))
         for text, box in zip([*texts, *over], boxes, strict=True)
     ]
 
@@ -111,11 +137,6 @@ def luminance(colour: Colour) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4
-
-
-def _reading(text: str, pixels: Sequence[Colour], ink: CoverInk, *, has_shade: bool) -> Reading:
-    other = CoverInk.DARK if ink == CoverInk.LIGHT else CoverInk.LIGHT
-    return Reading(text, _ratio(pixels, ink, has_shade=has_shade), _ratio(pixels, other, has_shade=has_shade))
 
 
 def _ratio(pixels: Sequence[Colour], ink: CoverInk, *, has_shade: bool) -> float:

@@ -19,7 +19,7 @@ from masthead.desk.board.furniture import surroundings, the_issue, user_of
 from masthead.errors import MastheadError
 from masthead.issues import contrast, editing
 from masthead.issues.contrast import Reading
-from masthead.issues.models import CoverInk, Issue
+from masthead.issues.models import CoverInk, CoverPlace, Issue
 from masthead.magazine.queries import this_magazine
 from masthead.pictures.actions import describe
 from masthead.pictures.context import DrawnPicture
@@ -41,15 +41,8 @@ class Preview:
     lacking: tuple[str, ...]
     """What the picture lacks and is asked here: ``alt``, ``creator``, ``licence``."""
 
-    @property
-    def advice(self) -> str:
-        """What to do when a line cannot be read: the other ink where that would do, else a shade."""
-        poor = [reading for reading in self.readings if not reading.is_enough]
-        if not poor:
-            return ""
-        if all(reading.other_ratio >= contrast.ENOUGH for reading in self.readings):
-            return _("Use dark ink.") if self.look.ink == CoverInk.LIGHT else _("Use light ink.")
-        return _("Put a shade behind the words, or let them stand elsewhere.")
+    advice: str
+    """What to do when a line cannot be read, in words; else empty."""
 
 
 def cover(request: HttpRequest, issue_id: int) -> HttpResponse:
@@ -93,16 +86,10 @@ def preview_of(said: dict[str, Any], rows: list[LineRow]) -> Preview:
     magazine = this_magazine()
     texts = [" ".join(text.split()) for _key, text in cover_lines.pairs_of(rows)]
     picture = Picture.objects.filter(pk=said["cover"]).first() if said["cover"] else None
-    readings: list[Reading] = []
-    if picture is not None:
-        readings = contrast.readings_of(
-            picture,
-            texts,
-            place=look.place,
-            ink=look.ink,
-            has_shade=look.has_shade,
-            nameplate=magazine.name if look.has_nameplate else "",
-        )
+    across = magazine.name if look.has_nameplate else ""
+    asked = contrast.Look(look.place, look.ink, look.has_shade)
+    readings = contrast.readings_of(picture, texts, **asked._asdict(), nameplate=across) if picture else []
+    is_poor = not all(reading.is_enough for reading in readings)
     return Preview(
         cover=pictures_by_id([picture.pk]).get(picture.pk) if picture else None,
         look=look,
@@ -111,7 +98,19 @@ def preview_of(said: dict[str, Any], rows: list[LineRow]) -> Preview:
         magazine_look=magazine.look,
         readings=tuple(readings),
         lacking=_lacking(picture) if picture else (),
+        advice=_advice(asked, contrast.way_out(picture, texts, asked, nameplate=across)) if picture and is_poor else "",
     )
+
+
+def _advice(look: contrast.Look, way: contrast.Look | None) -> str:
+    """What leads from a look that cannot be read to one that can."""
+    if way is None:
+        return _("Let the words stand beside the picture.")
+    if way.place != look.place:
+        return _("They can be read at “%(place)s”.") % {"place": CoverPlace(way.place).label}
+    if way.ink != look.ink:
+        return _("Use dark ink.") if way.ink == CoverInk.DARK else _("Use light ink.")
+    return _("Put a shade behind the words.")
 
 
 def _lacking(picture: Picture) -> tuple[str, ...]:
