@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -146,7 +146,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])  # a measure of the machine
 @given(st.lists(st.fixed_dictionaries({"type": st.sampled_from(BLOCK_NAMES), "value": JSON}), max_size=3))
 def test_no_json_breaks_a_face(body: Any) -> None:
     for face in FACES:
