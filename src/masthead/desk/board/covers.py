@@ -98,13 +98,17 @@ def preview_of(said: dict[str, Any], rows: list[LineRow]) -> Preview:
         magazine_look=magazine.look,
         readings=tuple(readings),
         lacking=_lacking(picture) if picture else (),
-        advice=_advice(asked, contrast.way_out(picture, texts, asked, nameplate=across)) if picture and is_poor else "",
+        advice=_advice(asked, contrast.way_out(picture, texts, asked, nameplate=across), readings, across)
+        if picture and is_poor
+        else "",
     )
 
 
-def _advice(look: contrast.Look, way: contrast.Look | None) -> str:
-    """What leads from a look that cannot be read to one that can."""
+def _advice(look: contrast.Look, way: contrast.Look | None, readings: list[Reading], nameplate: str) -> str:
+    """What leads from a look that cannot be read to one that can; neither place nor shade helps the nameplate."""
     if way is None:
+        if nameplate and not readings[0].is_enough:
+            return _("Leave the magazine’s name off the picture, or take another picture.")
         return _("Let the words stand beside the picture.")
     if way.place != look.place:
         return _("They can be read at “%(place)s”.") % {"place": CoverPlace(way.place).label}
