@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -187,7 +187,9 @@ def test_an_article_form_that_did_not_arrive_whole_is_refused_and_nothing_is_los
 def test_what_no_wagtail_view_can_read_is_said_and_not_an_error_page(client: Client, owner: World) -> None:
     addresses = (reverse("desk_people_rules"), reverse("wagtailusers_users:add"), reverse("wagtailusers_groups:add"))
     statuses = [client.post(address, {"groups": HUGE, "permissions": HUGE}).status_code for address in addresses]
-    assert statuses == [302, 400, 400]
+    by_database = 400 if connection.vendor == "sqlite" else 200
+    """PostgreSQL has no row of that number, and the form comes back; SQLite's driver cannot ask."""
+    assert statuses == [302, by_database, by_database]
     person, issue = owner.about("contributor", ""), owner.about("issue", "")
     biography = reverse("wagtailsnippets_contributors_contributor:edit", args=(person.pk,))
     for address, field in (
