@@ -109,6 +109,15 @@ class CorrectionNote:
 
 
 @dataclass(frozen=True)
+class Neighbours:
+    """The articles before and after one: in the running order of the newest issue it stands in, or else in its series."""
+
+    of: Link = field(metadata={"help": "the issue or the series"})
+    previous: Card | None = field(metadata={"help": "with its picture; none before the first"})
+    next: Card | None = field(metadata={"help": "with its picture; none after the last"})
+
+
+@dataclass(frozen=True)
 class ArticlePage:
     """An article's page, with what stands under the article."""
 
@@ -146,6 +155,9 @@ class ArticlePage:
         }
     )
     latest_issue: LatestIssue | None
+    neighbours: Neighbours | None = field(
+        default=None, metadata={"help": "none where it stands in no issue and no series, and in a proof"}
+    )
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,17 @@ def latest_issue() -> PublishedIssue | None:
     return issues.order_by("-dated_on", "-number_sort", "-pk").first()
 
 
+def latest_issue_and(path: str) -> tuple[PublishedIssue | None, PublishedIssue | None]:
+    """The latest issue, and the published issue at an address (none for no address). One query."""
+    newest_first = PublishedIssue.objects.order_by("-dated_on", "-number_sort", "-pk")
+    latest = newest_first.filter(is_contents_only=False).values("pk")[:1]
+    wanted = Q(pk__in=latest) | Q(path=path) if path else Q(pk__in=latest)
+    found = list(newest_first.filter(wanted))
+    return next((issue for issue in found if not issue.is_contents_only), None), next(
+        (issue for issue in found if issue.path == path), None
+    )
+
+
 def issue_at(slug: str) -> PublishedIssue | None:
     """The published issue at ``/issues/<slug>/``. One query."""
     return PublishedIssue.objects.filter(path=f"/issues/{slug}/").first()
