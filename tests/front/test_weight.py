@@ -10,10 +10,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from masthead.front.queries.furniture import SCRIPTS, SHEETS
+from masthead.front.queries.furniture import LOOK_SHEETS, SCRIPTS, SHEETS, TYPEFACES
 from tests.cast import a_small_magazine
 
-CSS_BYTES, JS_BYTES, TOKENS = 25_000, 15_000, 70
+CSS_BYTES, JS_BYTES, FONT_BYTES, TOKENS = 25_000, 15_000, 60_000, 70
+ALL_SHEETS = (*SHEETS, *LOOK_SHEETS.values())
 LAYERS = "@layer reset, tokens, base, layouts, blocks, utilities, print;"
 
 
@@ -23,28 +24,41 @@ def text_of(name: str) -> str:
     return Path(found).read_text(encoding="utf-8")
 
 
+def bytes_of(name: str) -> bytes:
+    found = finders.find(name)
+    assert isinstance(found, str), name
+    return Path(found).read_bytes()
+
+
 def weight(names: tuple[str, ...]) -> int:
     return sum(len(gzip.compress(text_of(name).encode())) for name in names)
 
 
 def test_style_sheets_and_scripts_keep_to_their_budget() -> None:
-    assert weight(SHEETS) <= CSS_BYTES
+    for sheet in LOOK_SHEETS.values():
+        assert weight((*SHEETS, sheet)) <= CSS_BYTES, sheet
     assert weight(SCRIPTS) <= JS_BYTES
 
 
 def test_every_sheet_is_in_a_layer_and_the_first_says_their_order() -> None:
     assert LAYERS in text_of(SHEETS[0])
-    for name in SHEETS:
+    for name in ALL_SHEETS:
         outside = re.sub(r"/\*.*?\*/", "", text_of(name), flags=re.DOTALL).replace(LAYERS, "").strip()
         assert outside.startswith("@layer "), name
         assert outside.count("{") == outside.count("}"), name
 
 
 def test_no_file_of_style_or_script_is_longer_than_the_house_allows() -> None:
-    for name in SHEETS:
+    for name in ALL_SHEETS:
         assert len(text_of(name).splitlines()) <= (400 if name.startswith("front/") else 500), name
     for name in SCRIPTS:
         assert len(text_of(name).splitlines()) <= 150, name
+
+
+def test_the_fonts_that_a_look_needs_at_once_are_two_and_its_whole_pair_is_light() -> None:
+    for look, typefaces in TYPEFACES.items():
+        assert len(typefaces.preloaded) <= 2
+        assert sum(len(bytes_of(f"front/fonts/{name}.woff2")) for name in typefaces.first_visit) <= FONT_BYTES, look
 
 
 def test_looks_change_tokens_and_nothing_else() -> None:
@@ -56,7 +70,7 @@ def test_looks_change_tokens_and_nothing_else() -> None:
 
 
 def test_every_token_that_is_used_exists() -> None:
-    sheets = "".join(text_of(name) for name in SHEETS)
+    sheets = "".join(text_of(name) for name in ALL_SHEETS)
     used = set(re.findall(r"var\((--[a-z0-9-]+)\)", sheets))
     defined = set(re.findall(r"(--[a-z0-9-]+):", sheets))
     assert used - defined == set()
@@ -64,7 +78,7 @@ def test_every_token_that_is_used_exists() -> None:
 
 def test_nothing_is_placed_by_left_or_right() -> None:
     physical = r"(?:margin|padding|border)-(?:left|right)|[{;\s](?:left|right):|text-align: (?:left|right)|float: (?:left|right)"
-    for name in SHEETS:
+    for name in ALL_SHEETS:
         assert re.search(physical, text_of(name)) is None, name
 
 
@@ -73,5 +87,5 @@ def test_a_page_loads_only_our_own_files_and_they_exist(client: Client) -> None:
     a_small_magazine()
     page = client.get("/").content.decode()
     files = re.findall(r'(?:<link rel="stylesheet" href|<script type="module" src)="([^"]+)"', page)
-    assert len(files) == len(SHEETS) + len(SCRIPTS)
+    assert len(files) == len(SHEETS) + 1 + len(SCRIPTS)
     assert {address: client.get(address).status_code for address in files} == dict.fromkeys(files, 200)

@@ -2,79 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from masthead.addresses import FRONT_DEPTH, address_of
 from masthead.articles.models import Section
-from masthead.front.context import Furniture, Link, Policy, TopSection
-from masthead.front.models import OF_OUR_OWN, PlainPage, PolicyKind
+from masthead.front.context import Furniture, Link, TopSection
+from masthead.front.models import PlainPage
+from masthead.magazine.models import Look
 from masthead.magazine.queries import this_magazine
 
+
+@dataclass(frozen=True)
+class Typefaces:
+    """A pair of typefaces."""
+
+    names: str
+    preloaded: tuple[str, ...]
+    """Files that the first screen of any page needs, two at most: more would delay the words."""
+    others: tuple[str, ...]
+    """Files that most articles need too. Bold copy and letters beyond Western Europe are fetched where they stand."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The preloaded files as static paths."""
+        return tuple(f"front/fonts/{name}.woff2" for name in self.preloaded)
+
+    @property
+    def first_visit(self) -> tuple[str, ...]:
+        """What a reader's first article costs."""
+        return (*self.preloaded, *self.others)
+
+
 SHEETS = (
-    *(f"front/css/{name}.css" for name in ("reset", "tokens", "looks", "base", "layouts")),
+    *(f"front/css/{name}.css" for name in ("reset", "fonts", "tokens", "looks", "languages", "base", "layouts")),
     "body/blocks.css",
     *(
         f"front/css/{name}.css"
-        for name in ("nameplate", "search", "cards", "article", "lists", "heads", "rows", "cover", "issue", "contents")
+        for name in ("nameplate", "search", "cards", "article", "lists", "issue", "cover", "people")
     ),
-    *(f"front/css/{name}.css" for name in ("shelf", "people", "masthead", "results", "ways")),
     *(f"front/css/{name}.css" for name in ("utilities", "print")),
 )
-MASTHEAD_PATH = "/masthead/"
-"""Who makes the magazine. A plain page there is the words above the list."""
+OTHER_SCRIPTS = frozenset({"ar", "fa", "ur", "he", "zh", "ja", "ko", "th", "hi", "bn", "ta"})
+LOOK_SHEETS = {look: f"front/css/looks/{look.value}.css" for look in Look}
+"""What each look puts elsewhere; a page loads its own, after all the others."""
+TYPEFACES = {
+    Look.BROADSHEET: Typefaces(
+        "Source Serif and Archivo", ("source-serif", "archivo-bold"), ("archivo", "source-serif-italic")
+    ),
+    Look.GALLERY: Typefaces(
+        "Instrument Sans and Bodoni Moda", ("instrument-sans", "bodoni-moda"), ("instrument-sans-italic",)
+    ),
+    Look.QUIET: Typefaces("Newsreader", ("newsreader", "newsreader-display"), ("newsreader-italic",)),
+}
+"""The pair of typefaces of each look; ``tests/front/typefaces.py`` makes the files."""
 SCRIPTS = ("front/search.js", "body/embed.js")
 
 
 def furniture() -> Furniture:
     """Name, look, menu and style sheets of the magazine. Two queries."""
     magazine = this_magazine()
-    sections, plain_pages, policies = _pages()
+    sections, plain_pages = _top_pages()
+    look = Look(magazine.look)
+    typefaces = TYPEFACES[look]
     return Furniture(
         magazine=magazine,
         language=magazine.language,
         direction=direction_of(magazine.language),
-        look=magazine.look,
+        look=look.value,
+        type_pair=look.value,
+        typefaces=typefaces.names,
+        fonts=() if _is_set_in_system_faces(magazine.language) else typefaces.files,
         sections=sections,
         plain_pages=plain_pages,
-        policies=policies,
-        sheets=SHEETS,
+        sheets=(*SHEETS, LOOK_SHEETS[look]),
         scripts=SCRIPTS,
     )
 
 
-def _pages() -> tuple[tuple[TopSection, ...], tuple[Link, ...], tuple[Policy, ...]]:
-    """Sections and plain pages right under the front page, in the order of the tree, and the policies wherever they stand.
+def _is_set_in_system_faces(language: str) -> bool:
+    """Whether ``languages.css`` names the reader's own faces for a language, so that ours need not be fetched before the words."""
+    return language.partition("-")[0].lower() in OTHER_SCRIPTS
+
+
+def _top_pages() -> tuple[tuple[TopSection, ...], tuple[Link, ...]]:
+    """Sections and plain pages right under the front page, in the order of the tree.
 
     By their numbers, and put in order here: asked for by type or by path, SQLite may read every page of the magazine.
     """
     numbers = Section.objects.order_by().values("pk").union(PlainPage.objects.order_by().values("pk"), all=True)
-    on_top, says_something = Q(depth=FRONT_DEPTH + 1), Q(plainpage__policies__0__isnull=False)
-    pages = Page.objects.filter(on_top | says_something, pk__in=numbers, live=True).order_by()
+    pages = Page.objects.filter(pk__in=numbers, depth=FRONT_DEPTH + 1, live=True).order_by()
     sections: list[TopSection] = []
     plain_pages: list[Link] = []
-    saying: dict[str, Link] = {}
-    rows = pages.values_list("path", "pk", "depth", "title", "url_path", "content_type__model", "plainpage__policies")
-    for _path, number, depth, title, url_path, kind, policies in sorted(rows, key=lambda row: row[0]):
-        link = Link(title, address_of(url_path))
+    rows = pages.values_list("path", "pk", "title", "url_path", "content_type__model")
+    for _path, number, title, url_path, kind in sorted(rows):
+        address = address_of(url_path)
         if kind == "section":
-            sections.append(TopSection(number, link.title, link.path))
-        elif depth == FRONT_DEPTH + 1 and link.path != MASTHEAD_PATH:
-            plain_pages.append(link)
-        saying |= {code: link for code in policies or () if code not in saying}
-    return tuple(sections), tuple(plain_pages), _policies(saying)
-
-
-def _policies(saying: Mapping[str, Link]) -> tuple[Policy, ...]:
-    """The policies that some page says, in the order of the kinds."""
-    return tuple(
-        Policy(kind, kind.label, link.title, link.path, "" if kind in OF_OUR_OWN else kind.value)
-        for kind in PolicyKind
-        if (link := saying.get(kind))
-    )
+            sections.append(TopSection(number, title, address))
+        else:
+            plain_pages.append(Link(title, address))
+    return tuple(sections), tuple(plain_pages)
 
 
 def direction_of(language: str) -> str:

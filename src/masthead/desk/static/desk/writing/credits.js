@@ -137,9 +137,8 @@ class Credits extends HTMLElement {
 
   async #byline(rows) {
     const query = new URLSearchParams(rows.map((row) => ["credit", `${this.rows.field(row.number, "role").value}:${row.id}`]));
-    this.asked = query;
     const answer = await answerOf(`${this.dataset.byline}?${query}`);
-    if (!answer || this.asked !== query) return; // an answer that comes late is about an order that is over
+    if (!answer) return;
     this.querySelector("[data-mh-byline]").textContent = answer.byline || this.dataset.none;
     this.querySelector("[data-mh-others]").textContent = answer.others.join(" · ");
   }
