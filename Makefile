@@ -4,6 +4,7 @@ BIN := .venv/bin
 UV := $(or $(shell command -v uv),.tools/bin/uv)
 FOLDER ?= demo-magazine
 PORT ?= 8000
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n + 1 : 4)))
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 .DEFAULT_GOAL := help
@@ -16,7 +17,7 @@ demo: env ## Serve the demo magazine and its desk, and print the addresses and a
 	$(BIN)/masthead demo $(FOLDER) --port $(PORT)
 
 test: dev browser ## Run the tests, with a browser where there is one (ARGS="tests/issues -x" for some)
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: lint types house test ## Everything that must hold before a change goes in
 

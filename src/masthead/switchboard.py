@@ -63,6 +63,7 @@ CHECKS: Sequence[Check] = (
     issue_checks.cover_is_credited,
     front_checks.address_is_free,
     front_checks.plain_pages_are_in_order,
+    front_checks.policies_are_said_once,
 )
 IN_DRAFT: Sequence[DraftFollower] = (planning.record_draft,)
 IN_PUBLISH: Sequence[Follower] = (published.record, planning.record_publication, issue_states.follow_publication)

@@ -31,9 +31,10 @@ because the tag prints the credit. Text is escaped; fields of the type `SafeStri
 | `front/archive.html` | `ArchivePage` |
 | `front/search.html` | `SearchPage` |
 | `front/plain.html` | `PlainPage` |
+| `front/masthead.html` | `MastheadPage` |
 | `front/proof.html` | `ProofPage`; every page of a proof also has `proof` (`ProofBand`), which `front/base.html` draws above the rest |
 | `front/proof_closed.html` | none |
-| `front/404.html`, `front/410.html` | none |
+| `front/404.html`, `front/410.html` | `ErrorPage` |
 | `front/500.html` | none, and no `furniture` either: it asks nothing of the database |
 """
 

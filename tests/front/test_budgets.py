@@ -31,6 +31,8 @@ BUDGETS = {
     "/contributors/ines-corbeau/page/1/": LIST,
     "/issues/": LIST,
     "/issues/issue-12/": LIST,
+    "/masthead/": LIST,
+    "/about/": LIST,
     "/archive/": LIST,
     "/archive/2026/": LIST,
     "/archive/2026/page/1/": LIST,

@@ -315,6 +315,18 @@ def test_what_was_saved_meanwhile_survives_being_taken_down(magazine: SmallMagaz
     assert Article.objects.get(pk=article.pk).get_latest_revision_as_object().standfirst == "Saved by somebody else."
 
 
+def test_a_draft_is_saved_also_when_somebody_has_just_taken_the_page_down(magazine: SmallMagazine) -> None:
+    opened = magazine.article()
+    actions.unpublish(Article.objects.get(pk=opened.pk), acting_user=None)
+    opened.standfirst = "Written while it was taken down."
+
+    opened.save_revision()
+
+    stored = Article.objects.get(pk=opened.pk)
+    assert not stored.live
+    assert stored.get_latest_revision_as_object().standfirst == "Written while it was taken down."
+
+
 def test_what_hangs_on_a_live_page_changes_by_no_side_way(magazine: SmallMagazine) -> None:
     article = magazine.article()
     article.corrections.add(Correction(text="Slipped in."))

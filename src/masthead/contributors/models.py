@@ -52,6 +52,18 @@ class Contributor(index.Indexed, ClusterableModel):
     website = models.URLField(_("website"), blank=True)
     is_expert = models.BooleanField(_("expert"), default=False, help_text=_("Stands among the magazine's experts."))
 
+    masthead_heading = models.CharField(
+        _("heading on the masthead"),
+        max_length=80,
+        blank=True,
+        help_text=_("“Editorial”, “Art”, “Publishing”. Empty: does not stand on the masthead page."),
+    )
+    masthead_order = models.PositiveSmallIntegerField(
+        _("order on the masthead"),
+        default=0,
+        help_text=_("The lowest comes first; a heading stands where its first person does."),
+    )
+
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("slug")]
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("sort_name")]),
@@ -65,6 +77,7 @@ class Contributor(index.Indexed, ClusterableModel):
                 FieldPanel("website"),
             ]
         ),
+        FieldRowPanel([FieldPanel("masthead_heading"), FieldPanel("masthead_order")], heading=_("Masthead")),
     ]
 
     class Meta:

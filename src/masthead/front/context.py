@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
 from masthead.pictures.context import DrawnPicture
-from masthead.published.context import ContentsPart, CoverLine, CoverLook
+from masthead.published.context import CoverLine, CoverLook
 from masthead.search.context import FacetValue, SearchResults
 from masthead.text.licences import Licence
 
@@ -34,6 +34,17 @@ class TopSection:
 
 
 @dataclass(frozen=True)
+class Policy:
+    """One thing the magazine says of how it works, and the plain page where it says it."""
+
+    kind: str = field(metadata={"help": "a code of front.models.PolicyKind"})
+    label: str | Promise = field(metadata={"help": "“Ethics”, “Corrections”"})
+    title: str = field(metadata={"help": "of the page, which may say several"})
+    path: str
+    property: str = field(metadata={"help": "of schema.org's NewsMediaOrganization; empty when it has none for it"})
+
+
+@dataclass(frozen=True)
 class Furniture:
     """What stands on every page around its own content."""
 
@@ -48,6 +59,9 @@ class Furniture:
     plain_pages: tuple[Link, ...] = field(metadata={"help": "about, imprint and the like, for the colophon"})
     sheets: tuple[str, ...] = field(metadata={"help": "style sheets, as static paths, in the order of their layers"})
     scripts: tuple[str, ...] = field(metadata={"help": "modules that enhance a page which is whole without them"})
+    policies: tuple[Policy, ...] = field(
+        default=(), metadata={"help": "what plain pages say of how the magazine works, in the order of the kinds"}
+    )
 
 
 @dataclass(frozen=True)
@@ -78,6 +92,11 @@ class Listing:
     )
     older_path: str = field(default="", metadata={"help": "address of the page before; empty on the oldest"})
     newer_path: str = field(default="", metadata={"help": "address of the page after; empty on the newest"})
+    oldest_path: str = field(default="", metadata={"help": "address of page 1, where that is not the page before"})
+    newest_path: str = field(default="", metadata={"help": "the list's own address, where that is not the page after"})
+    where: str = field(
+        default="", metadata={"help": "“3 March – 9 June 2026”, “The newest 25 of 65”; empty in a short list"}
+    )
 
 
 @dataclass(frozen=True)
@@ -109,6 +128,15 @@ class CorrectionNote:
     kind: str = field(metadata={"help": "“Correction”, “Clarification”, “Update”, “Retraction”"})
     text: str
     corrected_on: date
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The articles before and after one: in the running order of the newest issue it stands in, or else in its series."""
+
+    of: Link = field(metadata={"help": "the issue or the series"})
+    previous: Card | None = field(metadata={"help": "with its picture; none before the first"})
+    next: Card | None = field(metadata={"help": "with its picture; none after the last"})
 
 
 @dataclass(frozen=True)
@@ -149,6 +177,9 @@ class ArticlePage:
         }
     )
     latest_issue: LatestIssue | None
+    neighbours: Neighbours | None = field(
+        default=None, metadata={"help": "none where it stands in no issue and no series, and in a proof"}
+    )
 
 
 @dataclass(frozen=True)
@@ -208,6 +239,15 @@ class ListPage:
 
 
 @dataclass(frozen=True)
+class Work:
+    """What somebody did in one role, on one page of a contributor's list."""
+
+    role: str = field(metadata={"help": "a code of contributors.models.Role"})
+    label: str | Promise = field(metadata={"help": "“Words”, “Photographs”"})
+    cards: tuple[Card, ...] = field(metadata={"help": "newest first"})
+
+
+@dataclass(frozen=True)
 class ContributorPage:
     """A contributor's page."""
 
@@ -216,8 +256,18 @@ class ContributorPage:
     role_title: str
     biography: SafeString
     website: str
+    website_label: str = field(metadata={"help": "the address without what only machines need: “ada.example.org”"})
     portrait: DrawnPicture | None
     listing: Listing
+    works: tuple[Work, ...] = field(metadata={"help": "the cards of the listing by role, words first"})
+
+
+@dataclass(frozen=True)
+class Initial:
+    """Those whose name is sorted under one letter."""
+
+    letter: str
+    people: tuple[PersonCard, ...]
 
 
 @dataclass(frozen=True)
@@ -226,7 +276,60 @@ class ContributorsPage:
 
     head: PageHead
     experts: tuple[PersonCard, ...]
-    others: tuple[PersonCard, ...]
+    initials: tuple[Initial, ...] = field(metadata={"help": "everybody, the experts too, from A to Z"})
+
+
+@dataclass(frozen=True)
+class MastheadGroup:
+    """Those who stand under one heading of the masthead."""
+
+    heading: str
+    people: tuple[PersonCard, ...]
+
+
+@dataclass(frozen=True)
+class PolicyPage:
+    """A plain page that says how the magazine works."""
+
+    title: str
+    path: str
+    labels: tuple[str | Promise, ...] = field(metadata={"help": "what it says: “Ethics”, “Corrections”"})
+
+
+@dataclass(frozen=True)
+class MastheadPage:
+    """Who makes the magazine, by heading, and where it says how it works."""
+
+    head: PageHead
+    title: str
+    words: SafeString = field(metadata={"help": "of the plain page that stands at /masthead/; may be empty"})
+    groups: tuple[MastheadGroup, ...]
+    policies: tuple[PolicyPage, ...]
+
+
+@dataclass(frozen=True)
+class IssueEntry:
+    """One line of an issue's contents."""
+
+    title: str
+    byline: str
+    kicker: str
+    page_number: str
+    path: str = field(metadata={"help": "empty for a piece that is only named"})
+    is_cover_story: bool
+    standfirst: str = ""
+    sponsor_label: str = field(default="", metadata={"help": "“Sponsored by …”; whenever it is there it must be shown"})
+    language: str = field(default="", metadata={"help": "only when it is not the magazine's own"})
+    direction: str = field(default="", metadata={"help": "ltr or rtl; with language"})
+    picture: DrawnPicture | None = field(default=None, metadata={"help": "of a cover story, unless it is the cover"})
+
+
+@dataclass(frozen=True)
+class IssuePart:
+    """A run of entries under one department."""
+
+    label: str
+    entries: tuple[IssueEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -236,6 +339,8 @@ class IssuePage:
     head: PageHead
     title: str
     label: str
+    number: str
+    period: str = field(metadata={"help": "“November 2026”; may be empty"})
     dated_on: date
     cover: DrawnPicture | None
     cover_subject: str
@@ -243,9 +348,13 @@ class IssuePage:
     cover_lines: tuple[CoverLine, ...]
     letter: SafeString
     letter_by: Link | None
-    parts: tuple[ContentsPart, ...]
+    letter_role: str = field(metadata={"help": "the title of who signed it: “Editor”"})
+    letter_portrait: DrawnPicture | None
+    parts: tuple[IssuePart, ...]
     is_contents_only: bool
     feed_path: str
+    older: ShelfIssue | None = field(default=None, metadata={"help": "the issue before it on the shelf"})
+    newer: ShelfIssue | None = field(default=None, metadata={"help": "the issue after it on the shelf"})
 
 
 @dataclass(frozen=True)
@@ -279,6 +388,7 @@ class ShelfIssue:
     title: str
     label: str
     number: str
+    period: str
     cover: DrawnPicture | None
     is_contents_only: bool
 
@@ -303,6 +413,9 @@ class IssuesPage:
     )
     older_path: str = field(default="", metadata={"help": "address of the page before; empty on the oldest"})
     newer_path: str = field(default="", metadata={"help": "address of the page after; empty on the newest"})
+    oldest_path: str = field(default="", metadata={"help": "address of page 1, where that is not the page before"})
+    newest_path: str = field(default="", metadata={"help": "the shelf's own address, where that is not the page after"})
+    where: str = field(default="", metadata={"help": "“2019 – 2023”; empty on a shelf of one page"})
 
 
 @dataclass(frozen=True)
@@ -329,6 +442,19 @@ class PlainPage:
     head: PageHead
     title: str
     body: SafeString
+    standfirst: str = field(default="", metadata={"help": "the page's description"})
+    revised_at: datetime | None = field(default=None, metadata={"help": "when it was last published"})
+    others: tuple[Link, ...] = field(
+        default=(), metadata={"help": "the masthead and the policies, this page among them"}
+    )
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What there is for somebody who found nothing: search, the sections (in ``furniture``), the newest."""
+
+    head: PageHead
+    newest: tuple[Card, ...] = field(metadata={"help": "without pictures"})
 
 
 @dataclass(frozen=True)
@@ -347,3 +473,6 @@ class SearchPage:
     query: str
     results: SearchResults
     facets: tuple[Facet, ...] = field(metadata={"help": "those with something to choose"})
+    newest: tuple[Card, ...] = field(
+        default=(), metadata={"help": "without pictures; only where nothing was asked or found"}
+    )

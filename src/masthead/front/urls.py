@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^proof/{KEY_OF_A_PROOF}/(?P<place>[1-9][0-9]{{0,3}})/$", proofs.piece, name="proof_piece"),
     path("contributors/", pages.contributors, name="contributors"),
     re_path(rf"^contributors/{SLUG}/(?:{NUMBER}/)?$", pages.contributor, name="contributor"),
+    path("masthead/", pages.masthead, name="masthead"),
     re_path(rf"^series/{SLUG}/(?:{NUMBER}/)?$", lists.series, name="series"),
     re_path(rf"^tags/{SLUG}/(?:{NUMBER}/)?$", lists.tag, name="tag"),
     re_path(rf"^(?P<path>.+)/{NUMBER}/$", tree.section),

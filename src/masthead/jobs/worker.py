@@ -19,7 +19,7 @@ from types import FrameType
 
 from django.db import close_old_connections, connections, reset_queries
 
-from masthead.jobs import outbox, periodic, reaper
+from masthead.jobs import memory, outbox, periodic, reaper
 from masthead.jobs.heart import EXIT_COME_BACK, Heart
 from masthead.jobs.outbox import Handlers
 from masthead.jobs.periodic import Periodic
@@ -32,6 +32,8 @@ Step = Callable[[], bool]
 """One kind of work: do a little of it, and say whether there was any."""
 
 AFTER_TROUBLE_SECONDS = 5.0
+STEPS_OF_WORK = 20
+"""After so many, and when there is nothing left to do, the memory that jobs let go is given back."""
 
 
 def run(
@@ -53,10 +55,15 @@ def run(
     logger.info("Worker %s begins.", worker_id)
     with Heart(worker_id, stop, beat_seconds=beat_seconds, stop_seconds=stop_seconds) as heart:
         steps = _steps(worker_id, stop, heart, handlers, periodic, reap_seconds=beat_seconds)
+        worked = 0
         while not stop.is_set():
-            had_work = [_guarded(step, stop) for step in steps]
+            done = sum(_guarded(step, stop) for step in steps)
             reset_queries()
-            if not any(had_work):
+            worked += done
+            if worked >= STEPS_OF_WORK or (worked and not done):
+                memory.give_back()
+                worked = 0
+            if not done:
                 stop.wait(poll_seconds)
     connections.close_all()
     logger.info("Worker %s has ended.", worker_id)

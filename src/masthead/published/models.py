@@ -37,6 +37,9 @@ class PublishedArticle(models.Model):
     reading_minutes = models.PositiveIntegerField(default=0)
     tags = models.JSONField(default=list, help_text="[{name, slug}] by name")
     issues = models.JSONField(default=list, help_text="[{number, label, path}] newest first")
+    picks = models.JSONField(
+        default=list, help_text="ids of the articles that editors picked to stand under it, in order"
+    )
     fingerprint = models.CharField(max_length=64)
 
     class Meta:
@@ -132,7 +135,7 @@ class PublishedIssue(models.Model):
     """What readers see of one published issue."""
 
     issue = models.OneToOneField(Issue, primary_key=True, on_delete=models.CASCADE, related_name="published")
-    path = models.CharField(max_length=700)
+    path = models.CharField(max_length=700, db_index=True)
     title = models.CharField(max_length=255)
     number = models.CharField(max_length=20)
     number_sort = models.PositiveIntegerField(default=0)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 
 from masthead.articles.labels import sponsor_label
 from masthead.body.context import RelatedCard
@@ -116,6 +116,17 @@ def latest_issue() -> PublishedIssue | None:
     return issues.order_by("-dated_on", "-number_sort", "-pk").first()
 
 
+def latest_issue_and(path: str) -> tuple[PublishedIssue | None, PublishedIssue | None]:
+    """The latest issue, and the published issue at an address (none for no address). One query."""
+    newest_first = PublishedIssue.objects.order_by("-dated_on", "-number_sort", "-pk")
+    latest = newest_first.filter(is_contents_only=False).values("pk")[:1]
+    wanted = Q(pk__in=latest) | Q(path=path) if path else Q(pk__in=latest)
+    found = list(newest_first.filter(wanted))
+    return next((issue for issue in found if not issue.is_contents_only), None), next(
+        (issue for issue in found if issue.path == path), None
+    )
+
+
 def issue_at(slug: str) -> PublishedIssue | None:
     """The published issue at ``/issues/<slug>/``. One query."""
     return PublishedIssue.objects.filter(path=f"/issues/{slug}/").first()
@@ -135,6 +146,22 @@ def shelf(number: int | None = None) -> Shelf | None:
     ids = list(newest_first[stretch.start : stretch.start + stretch.length])
     rows = PublishedIssue.objects.defer("entries").in_bulk(ids)
     return Shelf([rows[pk] for pk in ids], number, count, stretch.older_number, stretch.newer_number)
+
+
+def issues_beside(issue: PublishedIssue) -> tuple[PublishedIssue | None, PublishedIssue | None]:
+    """The issues before and after one on the shelf; their entries are read when asked for. One query."""
+    day, number, own = issue.dated_on, issue.number_sort, issue.pk or 0
+    before = Q(dated_on__lt=day) | Q(dated_on=day, number_sort__lt=number)
+    after = Q(dated_on__gt=day) | Q(dated_on=day, number_sort__gt=number)
+    same = Q(dated_on=day, number_sort=number)
+    others = PublishedIssue.objects.exclude(pk=own)
+    older = others.filter(before | same & Q(pk__lt=own)).order_by("-dated_on", "-number_sort", "-pk")
+    newer = others.filter(after | same & Q(pk__gt=own)).order_by("dated_on", "number_sort", "pk")
+    ids = [Subquery(side.values("pk")[:1]) for side in (older, newer)]
+    found = PublishedIssue.objects.defer("entries").filter(Q(pk=ids[0]) | Q(pk=ids[1]))
+    place = (day, number, own)
+    by_side = {(row.dated_on, row.number_sort, row.pk) > place: row for row in found}
+    return by_side.get(False), by_side.get(True)
 
 
 def issue_view(issue: PublishedIssue, cards: Mapping[int, PublishedArticle] | None = None) -> IssueView:

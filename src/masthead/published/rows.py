@@ -52,7 +52,7 @@ def rows_of(articles: Sequence[Article]) -> list[ArticleRows]:
 
 def _fetch_parts(articles: Sequence[Article]) -> None:
     """Fetch what hangs on the articles: from the database, or, for those changed in memory, only what their parts refer to."""
-    prefetch_related_objects(list(articles), "credits", "tagged_items", "corrections", "series")
+    prefetch_related_objects(list(articles), "credits", "tagged_items", "corrections", "related_picks", "series")
     prefetch_related_objects([credit for article in articles for credit in article.credits.all()], "contributor")
     prefetch_related_objects([item for article in articles for item in article.tagged_items.all()], "tag")
 
@@ -112,6 +112,7 @@ def _rows_of(article: Article, around: Surroundings) -> ArticleRows:
         reading_minutes=article.reading_minutes,
         tags=[{"name": tag.name, "slug": tag.slug} for tag in tags],
         issues=[{"number": issue.number, "label": issue.label, "path": issue.address} for issue in issues],
+        picks=[pick.picked_id for pick in article.related_picks.all()],
     )
     row.fingerprint = _fingerprint(row, article, text)
     contributor_ids = [credit.contributor_id for credit in credits]

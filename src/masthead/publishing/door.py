@@ -24,7 +24,9 @@ BOOKKEEPING = frozenset({
     "path", "depth", "numchild", "url_path", "latest_revision", "latest_revision_created_at", "live_revision", "draft_title",
     "has_unpublished_changes", "locked", "locked_at", "locked_by", "latest_revision_id", "page_ptr", "search_description_index",
     "translation_key", "locale", "owner", "content_type", "go_live_at", "expire_at", "alias_of", "expired", "draft_section",
+    COMMENTS_RELATION_NAME,
 })  # fmt: skip
+"""Fields that readers see nothing of. A draft writes no other: it may be saved while somebody else takes the page down."""
 
 
 class PublishedPastTheDoor(MastheadError):
@@ -117,7 +119,7 @@ def _parts_differ(page: "MagazinePage", stored: "MagazinePage", names: set[str] 
     return any(
         _rows(page, name) != _rows(stored, name)
         for name in in_memory
-        if name != COMMENTS_RELATION_NAME and (names is None or name in names)
+        if name not in BOOKKEEPING and (names is None or name in names)
     )
 
 

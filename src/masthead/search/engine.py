@@ -6,7 +6,6 @@ in a document of the index, and so is committed with what it counts: a crash bet
 
 from __future__ import annotations
 
-import ctypes
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Self
 import tantivy
 from tantivy import Document, Query, Schema, SchemaBuilder
 
+from masthead.jobs import memory
 from masthead.search.analysis import Analysis, analysis_of
 from masthead.search.folders import IndexFolder, about
 from masthead.search.troubles import IndexDamaged, IndexUnwritable, engine_trouble
@@ -118,7 +118,7 @@ class Writer:
             with engine_trouble(IndexUnwritable):
                 writer.wait_merging_threads()
         del writer
-        _give_back_memory()
+        memory.give_back()  # what the writer's threads let go
 
     def add(self, documents: Iterable[tuple[int, Document]]) -> None:
         """Add articles that are not there. Commit every thousand: so long the engine keeps each of them in memory."""
@@ -167,13 +167,6 @@ class _Shelf:
 
 
 _shelf = _Shelf()
-
-
-def _give_back_memory() -> None:
-    """Return to the system what the writer's threads let go; glibc would keep it for each of them."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:
-        trim(0)
 
 
 def reader(root: IndexFolder) -> Reader:

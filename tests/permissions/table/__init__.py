@@ -41,7 +41,7 @@ OPEN = (
     "front:proof_piece",
     "front:front", "front:search", "front:articles", r"^articles/page/(?P<number>[1-9][0-9]{0,6})/$", "front:article",
     "front:issues", r"^issues/page/(?P<number>[1-9][0-9]{0,6})/$", "front:issue", "front:archive", "front:year",
-    "front:contributors", "front:contributor", "front:series", "front:tag",
+    "front:contributors", "front:contributor", "front:masthead", "front:series", "front:tag",
     r"^(?P<path>.+)/page/(?P<number>[1-9][0-9]{0,6})/$", r"^(?P<path>.+)$",
 )  # fmt: skip
 """Readers' and programs' routes: they know nobody, and show what is public to all."""

@@ -20,7 +20,7 @@ from masthead.front.queries.cards import Pictures, cards_of, links_of
 from masthead.front.queries.furniture import direction_of
 from masthead.front.queries.heads import head_of_article
 from masthead.front.queries.latest import latest_issue_of
-from masthead.front.queries.newest import newest_in_each
+from masthead.front.queries.neighbours import Sides, neighbours_of, sides_in_issue, sides_in_series, spans_in_series
 from masthead.issues.models import ContentsEntry
 from masthead.machines.context import CreditedParty, PageHead
 from masthead.magazine.models import Magazine
@@ -28,9 +28,12 @@ from masthead.pictures.queries import pictures_by_id
 from masthead.published import keys
 from masthead.published import queries as published
 from masthead.published.models import PublishedArticle, PublishedIssue
+from masthead.published.spans import Span, ids_in
 from masthead.text.licences import licence_named
 
 MORE, MORE_WITH_PICTURE = 6, 2
+ENOUGH = 14
+"""So many of a list leave six when the article itself and the editor's picks are among them."""
 SHORT_HEADLINE, LONG_HEADLINE = 28, 70
 LABEL_OF_ROLE: dict[str, Any] = {
     Role.WORDS: gettext_lazy("Words by"),
@@ -51,6 +54,7 @@ class Particulars:
     parties: tuple[CreditedParty, ...]
     tags: tuple[Link, ...]
     issues: tuple[tuple[str, Link], ...]
+    picks: tuple[int, ...] = ()
 
 
 def published_with_slug(slug: str) -> PublishedArticle | None:
@@ -63,7 +67,7 @@ def published_with_slug(slug: str) -> PublishedArticle | None:
 
 
 def particulars_of_row(row: PublishedArticle) -> Particulars:
-    """Credits, tags and issues as they were published. No query."""
+    """Credits, tags, issues and picks as they were published. No query."""
     parties = (
         CreditedParty(
             name=credit["name"],
@@ -74,11 +78,11 @@ def particulars_of_row(row: PublishedArticle) -> Particulars:
         for credit in row.credits
     )
     issues = ((issue["number"], Link(issue["label"], issue["path"])) for issue in row.issues)
-    return Particulars(tuple(parties), links_of(row.tags, "/tags/"), tuple(issues))
+    return Particulars(tuple(parties), links_of(row.tags, "/tags/"), tuple(issues), tuple(row.picks))
 
 
 def particulars_of_draft(article: Article) -> Particulars:
-    """Credits and tags as they stand in the draft; issues as they are live. Three queries."""
+    """Credits, tags and picks as they stand in the draft; issues as they are live. Four queries."""
     parties = (
         CreditedParty(
             name=credit.contributor.name,
@@ -94,7 +98,10 @@ def particulars_of_draft(article: Article) -> Particulars:
     placed = entries.order_by("-issue__dated_on", "-issue__number_sort", "-issue_id")
     issues = {entry.issue_id: (entry.issue.number, Link(entry.issue.label, entry.issue.address)) for entry in placed}
     return Particulars(
-        tuple(parties), tuple(Link(tag.name, f"/tags/{tag.slug}/") for tag in tags), tuple(issues.values())
+        parties=tuple(parties),
+        tags=tuple(Link(tag.name, f"/tags/{tag.slug}/") for tag in tags),
+        issues=tuple(issues.values()),
+        picks=tuple(pick.picked_id for pick in article.related_picks.all()),
     )
 
 
@@ -106,14 +113,15 @@ class Gathered:
     articles: Mapping[int, PublishedArticle]
     more: Sequence[PublishedArticle]
     pictures: Pictures
+    sides: Sides | None = None
 
 
 def article_page(
     article: Article, magazine: Magazine, particulars: Particulars, gathered: Gathered | None = None
 ) -> ArticlePage:
-    """An article's page. Seven queries, one if what it needs was ``gathered``; one more for links to other pages, one more for files."""
+    """An article's page. Six queries, one if what it needs was ``gathered``; one more for links to other pages, one more for files."""
     copy = read(article.body)
-    gathered = gathered or _gathered_for(article, copy)
+    gathered = gathered or _gathered_for(article, copy, particulars)
     corrections = sorted(article.corrections.all(), key=lambda note: note.corrected_on, reverse=True)
     language = article.language if article.language != magazine.language else ""
     hero = gathered.pictures.get(article.hero_picture_id or 0)
@@ -150,6 +158,7 @@ def article_page(
         language=language,
         direction=direction_of(language) if language else "",
         more=cards_of(gathered.more, gathered.pictures),
+        neighbours=neighbours_of(gathered.sides, gathered.articles, gathered.pictures),
         latest_issue=latest_issue_of(gathered.issue, gathered.articles, gathered.pictures),
     )
     in_copy = [gathered.pictures[number] for number in body.picture_ids(copy) if number in gathered.pictures]
@@ -163,26 +172,37 @@ def _public_section(article: Article) -> Section | None:
     return article.section if article.section and article.section.live else None
 
 
-def _gathered_for(article: Article, copy: ReadBody) -> Gathered:
-    """Six queries: latest issue, picks, what is newest, all articles by id, two for pictures."""
-    issue = published.latest_issue()
-    picks = [pick.picked_id for pick in article.related_picks.all()]
-    section = _public_section(article)
-    own_list = [keys.section(section.pk)] if section else []
-    newest = newest_in_each([*own_list, keys.ALL], MORE + len(picks) + 1)
-    similar = [*picks, *(number for key in (*own_list, keys.ALL) for number in newest.get(key, []))]
+def _gathered_for(article: Article, copy: ReadBody, particulars: Particulars) -> Gathered:
+    """Five queries: latest issue and the one it is read in, stretches of lists, all articles by id, two for pictures."""
+    own_issue = particulars.issues[0][1].path if particulars.issues else ""
+    issue, read_in = published.latest_issue_and(own_issue)
+    sides, listed = _beside(article, sides_in_issue(read_in, article.pk))
     referred = [*body.article_ids(copy), *body.linked_page_ids(copy)]
-    articles = published.cards_by_id([*similar, *referred, *published.cover_article_ids(issue)])
-    more = _more(article.pk, [articles[number] for number in similar if number in articles])
+    beside = sides.article_ids if sides else []
+    articles = published.cards_by_id(
+        [*particulars.picks, *listed, *beside, *referred, *published.cover_article_ids(issue)]
+    )
+    more = _more(article.pk, [articles[number] for number in (*particulars.picks, *listed) if number in articles])
+    shown_small = [*more[:MORE_WITH_PICTURE], *(row for row in (sides.nearest(articles) if sides else ()) if row)]
     pictures = pictures_by_id(
         [
             article.hero_picture_id,
             *body.picture_ids(copy),
-            *(row.hero_picture_id for row in more[:MORE_WITH_PICTURE]),
+            *(row.hero_picture_id for row in shown_small),
             issue.cover_picture_id if issue else None,
         ]
     )
-    return Gathered(issue, articles, more, pictures)
+    return Gathered(issue, articles, more, pictures, sides)
+
+
+def _beside(article: Article, sides: Sides | None) -> tuple[Sides | None, list[int]]:
+    """What stands beside it, and what is newest in its section and everywhere, by id. One query."""
+    in_series = [] if sides else spans_in_series(article)
+    section = _public_section(article)
+    own_list = [keys.section(section.pk)] if section else []
+    found = ids_in([*in_series, *(Span(key, ENOUGH) for key in (*own_list, keys.ALL))])
+    sides = sides or sides_in_series(article, found[: len(in_series)])
+    return sides, [number for ids in found[len(in_series) :] for number in ids]
 
 
 def _more(own_id: int | None, candidates: Iterable[PublishedArticle]) -> list[PublishedArticle]:

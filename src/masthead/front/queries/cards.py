@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from masthead.articles.labels import sponsor_label
@@ -48,8 +51,30 @@ def listing_of(page: ListPage, path: str, *, other_pictures: Iterable[int | None
         number=page.number,
         older_path=page_path(path, page.older_number) if page.older_number else "",
         newer_path="" if page.is_newest else page_path(path, page.newer_number),
+        oldest_path=page_path(path, 1) if (page.older_number or 1) > 1 else "",
+        newest_path=path if page.newer_number else "",
+        where=_where(page),
     )
     return listing, pictures
+
+
+def _where(page: ListPage) -> str:
+    """Where in the list a page is: its days, which stay the same for ever; on the list's own address, how much of it is here."""
+    if page.number and page.entries:
+        oldest, newest = (timezone.localdate(page.entries[end].published_at) for end in (-1, 0))
+        return days_between(oldest, newest)
+    if page.older_number:
+        return _("The newest %(shown)d of %(count)d") % {"shown": len(page.entries), "count": page.count}
+    return ""
+
+
+def days_between(first: date, last: date) -> str:
+    """A stretch of days in words: “3 March – 9 June 2026”."""
+    end = date_format(last, "j F Y")
+    if first == last:
+        return end
+    begin = date_format(first, "j F" if first.year == last.year else "j F Y")
+    return f"{begin} – {end}"
 
 
 def page_path(path: str, number: int | None) -> str:

@@ -12,7 +12,6 @@ from masthead.front.context import Band, FrontPage, PersonCard, TopSection
 from masthead.front.queries.cards import Pictures, cards_of
 from masthead.front.queries.coming import with_coming
 from masthead.front.queries.latest import latest_issue_of
-from masthead.front.queries.newest import newest_in_each
 from masthead.front.queries.placing import opening_of
 from masthead.machines.context import PageHead
 from masthead.machines.structured.nodes import periodical
@@ -22,6 +21,7 @@ from masthead.published import keys
 from masthead.published import queries as published
 from masthead.published.models import PublishedArticle
 from masthead.published.rows import ArticleRows
+from masthead.published.spans import newest_in_each
 from masthead.slots import queries as slots
 from masthead.slots.models import LIMITS
 from masthead.slots.queries import PlacedSlot

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
 from masthead.addresses import FRONT_DEPTH, address_of
 from masthead.articles.models import Section
-from masthead.front.context import Furniture, Link, TopSection
-from masthead.front.models import PlainPage
+from masthead.front.context import Furniture, Link, Policy, TopSection
+from masthead.front.models import OF_OUR_OWN, PlainPage, PolicyKind
 from masthead.magazine.models import Look
 from masthead.magazine.queries import this_magazine
 
@@ -39,12 +41,12 @@ class Typefaces:
 SHEETS = (
     *(f"front/css/{name}.css" for name in ("reset", "fonts", "tokens", "looks", "languages", "base", "layouts")),
     "body/blocks.css",
-    *(
-        f"front/css/{name}.css"
-        for name in ("nameplate", "search", "cards", "article", "lists", "issue", "cover", "people")
-    ),
+    *(f"front/css/{name}.css" for name in ("nameplate", "search", "cards", "article", "lists", "cover", "people")),
     *(f"front/css/{name}.css" for name in ("utilities", "print")),
 )
+"""What every page wears. A template adds what only its kind of page needs, in its block ``sheets``."""
+MASTHEAD_PATH = "/masthead/"
+"""Who makes the magazine. A plain page there is the words above the list."""
 OTHER_SCRIPTS = frozenset({"ar", "fa", "ur", "he", "zh", "ja", "ko", "th", "hi", "bn", "ta"})
 LOOK_SHEETS = {look: f"front/css/looks/{look.value}.css" for look in Look}
 """What each look puts elsewhere; a page loads its own, after all the others."""
@@ -64,7 +66,7 @@ SCRIPTS = ("front/search.js", "body/embed.js")
 def furniture() -> Furniture:
     """Name, look, menu and style sheets of the magazine. Two queries."""
     magazine = this_magazine()
-    sections, plain_pages = _top_pages()
+    sections, plain_pages, policies = _pages()
     look = Look(magazine.look)
     typefaces = TYPEFACES[look]
     return Furniture(
@@ -77,6 +79,7 @@ def furniture() -> Furniture:
         fonts=() if _is_set_in_system_faces(magazine.language) else typefaces.files,
         sections=sections,
         plain_pages=plain_pages,
+        policies=policies,
         sheets=(*SHEETS, LOOK_SHEETS[look]),
         scripts=SCRIPTS,
     )
@@ -87,23 +90,35 @@ def _is_set_in_system_faces(language: str) -> bool:
     return language.partition("-")[0].lower() in OTHER_SCRIPTS
 
 
-def _top_pages() -> tuple[tuple[TopSection, ...], tuple[Link, ...]]:
-    """Sections and plain pages right under the front page, in the order of the tree.
+def _pages() -> tuple[tuple[TopSection, ...], tuple[Link, ...], tuple[Policy, ...]]:
+    """Sections and plain pages right under the front page, in the order of the tree, and the policies wherever they stand.
 
     By their numbers, and put in order here: asked for by type or by path, SQLite may read every page of the magazine.
     """
     numbers = Section.objects.order_by().values("pk").union(PlainPage.objects.order_by().values("pk"), all=True)
-    pages = Page.objects.filter(pk__in=numbers, depth=FRONT_DEPTH + 1, live=True).order_by()
+    on_top, says_something = Q(depth=FRONT_DEPTH + 1), Q(plainpage__policies__0__isnull=False)
+    pages = Page.objects.filter(on_top | says_something, pk__in=numbers, live=True).order_by()
     sections: list[TopSection] = []
     plain_pages: list[Link] = []
-    rows = pages.values_list("path", "pk", "title", "url_path", "content_type__model")
-    for _path, number, title, url_path, kind in sorted(rows):
-        address = address_of(url_path)
+    saying: dict[str, Link] = {}
+    rows = pages.values_list("path", "pk", "depth", "title", "url_path", "content_type__model", "plainpage__policies")
+    for _path, number, depth, title, url_path, kind, policies in sorted(rows, key=lambda row: row[0]):
+        link = Link(title, address_of(url_path))
         if kind == "section":
-            sections.append(TopSection(number, title, address))
-        else:
-            plain_pages.append(Link(title, address))
-    return tuple(sections), tuple(plain_pages)
+            sections.append(TopSection(number, link.title, link.path))
+        elif depth == FRONT_DEPTH + 1 and link.path != MASTHEAD_PATH:
+            plain_pages.append(link)
+        saying |= {code: link for code in policies or () if code not in saying}
+    return tuple(sections), tuple(plain_pages), _policies(saying)
+
+
+def _policies(saying: Mapping[str, Link]) -> tuple[Policy, ...]:
+    """The policies that some page says, in the order of the kinds."""
+    return tuple(
+        Policy(kind, kind.label, link.title, link.path, "" if kind in OF_OUR_OWN else kind.value)
+        for kind in PolicyKind
+        if (link := saying.get(kind))
+    )
 
 
 def direction_of(language: str) -> str:

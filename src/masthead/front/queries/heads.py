@@ -85,7 +85,7 @@ def head_of_issue(page: IssuePage, path: str, number: str, magazine: Magazine, c
         number=number,
         dated_on=page.dated_on,
         cover=page.cover,
-        article_paths=tuple((line.title, line.path) for part in page.parts for line in part.lines if line.path),
+        article_paths=tuple((each.title, each.path) for part in page.parts for each in part.entries if each.path),
     )
     return PageHead(
         title=f"{page.title} ({page.label})" if page.title != page.label else page.title,

@@ -8,16 +8,19 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from masthead.front.context import IssuePage, IssuesPage, Link, ShelfIssue, ShelfYear
+from masthead.articles.labels import sponsor_label
+from masthead.front.context import IssueEntry, IssuePage, IssuePart, IssuesPage, Link, ShelfIssue, ShelfYear
 from masthead.front.queries.cards import Pictures, page_path, title_with_page
+from masthead.front.queries.furniture import direction_of
 from masthead.front.queries.heads import head_of_issue
 from masthead.front.queries.words import rich_text
 from masthead.issues.models import Issue
 from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
+from masthead.pictures.context import DrawnPicture
 from masthead.pictures.queries import pictures_by_id
 from masthead.published import queries as published
-from masthead.published.context import CoverLook
+from masthead.published.context import ContentsLine, ContentsPart, CoverLook, Shelf
 from masthead.published.models import PublishedArticle, PublishedIssue
 from masthead.published.rows import issue_row_of
 
@@ -25,30 +28,76 @@ PATH = "/issues/"
 
 
 def issue_page(issue: Issue, magazine: Magazine, cards: Mapping[int, PublishedArticle] | None = None) -> IssuePage:
-    """An issue, as it stands in memory: a draft shows as it will. Four queries, one more for who signed the letter.
+    """An issue, as it stands in memory: a draft shows as it will. Five queries, one more for who signed the letter.
 
-    ``cards``: the articles in it where they are not what is public (a proof).
+    ``cards``: the articles in it where they are not what is public (a proof), which has no issues beside it.
     """
-    view = published.issue_view(issue_row_of(issue), cards)
-    cover = pictures_by_id([issue.cover_id]).get(issue.cover_id or 0)
+    row = issue_row_of(issue)
+    view = published.issue_view(row, cards)
+    beside = published.issues_beside(row) if cards is None else (None, None)
     signed_by = issue.letter_by
+    pictures = pictures_by_id(
+        [
+            issue.cover_id,
+            signed_by.portrait_id if signed_by else None,
+            *(each.cover_picture_id for each in beside if each),
+            *(_picture_id(line, issue) for part in view.parts for line in part.lines),
+        ]
+    )
+    older, newer = (_on_shelf(each, pictures) if each else None for each in beside)
     page = IssuePage(
         head=PageHead(title=issue.title, path=issue.address),
         title=issue.title,
         label=issue.label,
+        number=issue.number,
+        period=issue.period_label,
         dated_on=issue.dated_on,
-        cover=cover,
+        cover=pictures.get(issue.cover_id or 0),
         cover_subject=issue.cover_subject,
         cover_look=CoverLook(**view.issue.cover_look),
         cover_lines=tuple(view.cover_lines),
         letter=rich_text(issue.editors_letter),
         letter_by=Link(signed_by.name, signed_by.get_absolute_url()) if signed_by else None,
-        parts=tuple(view.parts),
+        letter_role=signed_by.role_title if signed_by else "",
+        letter_portrait=pictures.get((signed_by and signed_by.portrait_id) or 0),
+        parts=tuple(_part(part, issue, pictures) for part in view.parts),
         is_contents_only=issue.is_contents_only,
         feed_path=f"{issue.address}feed.xml",
+        older=older,
+        newer=newer,
     )
     crumbs = (Link(magazine.name, "/"), Link(_("Issues"), PATH), Link(issue.title, issue.address))
     return replace(page, head=head_of_issue(page, issue.address, issue.number, magazine, crumbs))
+
+
+def _part(part: ContentsPart, issue: Issue, pictures: Pictures) -> IssuePart:
+    return IssuePart(
+        part.label, tuple(_entry(line, pictures.get(_picture_id(line, issue) or 0)) for line in part.lines)
+    )
+
+
+def _entry(line: ContentsLine, picture: DrawnPicture | None) -> IssueEntry:
+    card = line.card
+    return IssueEntry(
+        title=line.title,
+        byline=line.byline,
+        kicker=line.kicker,
+        page_number=line.page_number,
+        path=line.path,
+        is_cover_story=line.is_cover_story,
+        standfirst=card.standfirst if card else "",
+        sponsor_label=sponsor_label(card.form, card.sponsor_name) if card else "",
+        language=card.language if card else "",
+        direction=direction_of(card.language) if card and card.language else "",
+        picture=picture,
+    )
+
+
+def _picture_id(line: ContentsLine, issue: Issue) -> int | None:
+    """The picture that stands beside a line: a cover story's own, unless the cover shows it already."""
+    if not line.card or not line.is_cover_story or line.card.hero_picture_id == issue.cover_id:
+        return None
+    return line.card.hero_picture_id
 
 
 def issues_page(number: int | None = None) -> IssuesPage | None:
@@ -69,7 +118,15 @@ def issues_page(number: int | None = None) -> IssuesPage | None:
         number=number,
         older_path=page_path(PATH, shelf.older_number) if shelf.older_number else "",
         newer_path=page_path(PATH, shelf.newer_number) if number else "",
+        oldest_path=page_path(PATH, 1) if (shelf.older_number or 1) > 1 else "",
+        newest_path=PATH if shelf.newer_number else "",
+        where=_years(shelf) if number or shelf.older_number else "",
     )
+
+
+def _years(shelf: Shelf) -> str:
+    first, last = shelf.issues[-1].year, shelf.issues[0].year
+    return str(last) if first == last else f"{first} – {last}"
 
 
 def _on_shelf(row: PublishedIssue, pictures: Pictures) -> ShelfIssue:
@@ -78,6 +135,7 @@ def _on_shelf(row: PublishedIssue, pictures: Pictures) -> ShelfIssue:
         title=row.title,
         label=row.label,
         number=row.number,
+        period=row.period_label,
         cover=pictures.get(row.cover_picture_id or 0),
         is_contents_only=row.is_contents_only,
     )

@@ -57,7 +57,7 @@ def open_proof(link: ProofLink, base: str) -> OpenProof:
 def contents_view(proof: OpenProof, around: Furniture) -> IssuePage:
     """The cover and the contents, each line leading to its piece in the proof. Two queries."""
     view = issue_page(proof.thawed.issue, around.magazine, proof.rows)
-    return replace(view, head=_private(view.title))
+    return replace(view, head=_private(view.title), feed_path="")
 
 
 def piece_view(proof: OpenProof, place: int, around: Furniture) -> ArticlePage | None:

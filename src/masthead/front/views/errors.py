@@ -6,7 +6,9 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
+from masthead.front.queries.nothing import error_page
 from masthead.front.views import answers
 from masthead.redirects.queries import answer_for
 
@@ -21,12 +23,15 @@ def elsewhere(request: HttpRequest) -> HttpResponseBase:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:  # noqa: ARG001 - Django names it
     """404: there is nothing here. Django calls it for a path that no pattern takes, too."""
-    return answers.page(request, "front/404.html", None, status=HTTPStatus.NOT_FOUND)
+    view = error_page(_("There is nothing at this address"))
+    return answers.page(request, "front/404.html", view, status=HTTPStatus.NOT_FOUND)
 
 
 def gone(request: HttpRequest) -> HttpResponseBase:
     """410: it was here and has been withdrawn."""
-    return answers.page(request, "front/410.html", None, status=HTTPStatus.GONE)
+    return answers.page(
+        request, "front/410.html", error_page(_("This page has been withdrawn")), status=HTTPStatus.GONE
+    )
 
 
 def broken(_request: HttpRequest) -> HttpResponseBase:

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_safe
 from masthead.contributors.queries import contributor_with_slug
 from masthead.front.queries import article as articles
 from masthead.front.queries import front, issues, people
+from masthead.front.queries.furniture import MASTHEAD_PATH
 from masthead.front.queries.furniture import furniture as read_furniture
+from masthead.front.queries.tree import plain_page_at
 from masthead.front.views import answers
 from masthead.front.views.errors import elsewhere, not_found
 from masthead.issues.models import Issue
@@ -74,3 +76,11 @@ def contributor(request: HttpRequest, slug: str, number: str | None = None) -> H
 def contributors(request: HttpRequest) -> HttpResponseBase:
     """All contributors."""
     return answers.page(request, "front/contributors.html", people.contributors_page())
+
+
+@require_safe
+def masthead(request: HttpRequest) -> HttpResponseBase:
+    """Who makes the magazine. What a plain page at this address says stands above."""
+    furniture = read_furniture()
+    view = people.masthead_page(plain_page_at(MASTHEAD_PATH), furniture)
+    return answers.page(request, "front/masthead.html", view, furniture=furniture)

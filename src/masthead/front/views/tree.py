@@ -38,7 +38,7 @@ def anything(request: HttpRequest, path: str) -> HttpResponseBase:
         return section_list(request, found, None)
     if plain := plain_page_at(f"/{path}"):
         furniture = read_furniture()
-        return answers.page(request, "front/plain.html", plain_page(plain, furniture.magazine), furniture=furniture)
+        return answers.page(request, "front/plain.html", plain_page(plain, furniture), furniture=furniture)
     return elsewhere(request)
 
 

@@ -137,8 +137,9 @@ class Credits extends HTMLElement {
 
   async #byline(rows) {
     const query = new URLSearchParams(rows.map((row) => ["credit", `${this.rows.field(row.number, "role").value}:${row.id}`]));
+    this.asked = query;
     const answer = await answerOf(`${this.dataset.byline}?${query}`);
-    if (!answer) return;
+    if (!answer || this.asked !== query) return; // an answer that comes late is about an order that is over
     this.querySelector("[data-mh-byline]").textContent = answer.byline || this.dataset.none;
     this.querySelector("[data-mh-others]").textContent = answer.others.join(" · ");
   }
