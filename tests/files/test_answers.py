@@ -12,7 +12,7 @@ from django.templatetags.static import static
 
 from masthead.files import names
 from masthead.files.answers import Answer, Asked, file_answer
-from masthead.files.sending import FIVE_MINUTES, FOR_EVER, media_answer, static_answer
+from masthead.files.sending import COMMENT_IN_CSS, FIVE_MINUTES, FOR_EVER, media_answer, static_answer
 
 CONTENT = bytes(range(200))
 
@@ -182,16 +182,26 @@ def test_a_style_sheet_names_its_neighbours_by_addresses_that_work() -> None:
 
 
 def test_text_is_squeezed_for_browsers_that_can_unzip() -> None:
-    plain = body(static_answer(Asked(), "desk/first_run.css"))
-    answer = static_answer(Asked(accept_encoding="br, gzip;q=0.8"), "desk/first_run.css")
+    plain = body(static_answer(Asked(), "desk/said.js"))
+    answer = static_answer(Asked(accept_encoding="br, gzip;q=0.8"), "desk/said.js")
     squeezed = body(answer)
     assert answer.headers["Content-Encoding"] == "gzip"
     assert answer.headers["Vary"] == "Accept-Encoding"
     assert len(squeezed) < len(plain)
     assert gzip.decompress(squeezed) == plain
-    unchanged = static_answer(Asked(accept_encoding="gzip", if_none_match=answer.headers["ETag"]), "desk/first_run.css")
+    unchanged = static_answer(Asked(accept_encoding="gzip", if_none_match=answer.headers["ETag"]), "desk/said.js")
     assert unchanged.status == HTTPStatus.NOT_MODIFIED
-    assert "Content-Encoding" not in static_answer(Asked(accept_encoding="gzip;q=0, br"), "desk/first_run.css").headers
+    assert "Content-Encoding" not in static_answer(Asked(accept_encoding="gzip;q=0, br"), "desk/said.js").headers
+
+
+def test_a_squeezed_sheet_comes_without_its_comments_and_is_the_same_sheet() -> None:
+    plain = body(static_answer(Asked(), "desk/first_run.css"))
+    sent = gzip.decompress(body(static_answer(Asked(accept_encoding="gzip"), "desk/first_run.css")))
+    assert b"/*" in plain
+    assert b"/*" not in sent
+    assert sent.count(b"{") == plain.count(b"{")
+    sheet = b"""/*! Notice */ a { content: "/* no comment */" } /* gone */ b { content: '\\'/*"' }"""
+    assert COMMENT_IN_CSS.sub(rb"\g<kept>", sheet) == sheet.replace(b"/* gone */", b"")
 
 
 @pytest.mark.parametrize("name", ["desk/nothing.css", "../settings.py", "desk", "", "desk~zzzzzzzz/first_run.css"])

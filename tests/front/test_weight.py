@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from pathlib import Path
 
@@ -10,6 +9,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from masthead.files.answers import Asked
+from masthead.files.sending import static_answer
 from masthead.front.queries.furniture import LOOK_SHEETS, SCRIPTS, SHEETS, TYPEFACES
 from tests.cast import a_small_magazine
 from tests.house.tree import SOURCE
@@ -40,7 +41,9 @@ def bytes_of(name: str) -> bytes:
 
 
 def weight(names: tuple[str, ...]) -> int:
-    return sum(len(gzip.compress(text_of(name).encode())) for name in names)
+    """Bytes as they are sent to a browser."""
+    asked = Asked(accept_encoding="gzip")
+    return sum(len(b"".join(static_answer(asked, name).body)) for name in names)
 
 
 def test_style_sheets_and_scripts_keep_to_their_budget() -> None:

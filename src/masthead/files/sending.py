@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
@@ -58,6 +59,8 @@ SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain", "text/vt
 UNSENT = ("original_images/",)
 """Pictures as they were uploaded: with the place they were taken at, in full size, under names that can be guessed.
 No page names them; readers get renditions."""
+COMMENT_IN_CSS = re.compile(rb"""(?P<kept>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|/\*!.*?\*/)|/\*.*?\*/""", re.DOTALL)
+"""Comments are for whoever writes a sheet, and no reader downloads them; ``/*!`` marks a notice that stays, and strings are no comments."""
 LONGEST_SQUEEZED = 4 * 1024 * 1024
 LONGEST_NAME = 500
 """In characters; longer names of our own files are not looked for, nor kept in memory as not found."""
@@ -135,4 +138,7 @@ def _found_once(name: str) -> Path | None:
 
 @lru_cache(maxsize=512)
 def _squeezed(path: Path, _modified_ns: int) -> bytes:
-    return gzip.compress(path.read_bytes(), compresslevel=9, mtime=0)
+    content = path.read_bytes()
+    if _ending(path) == "css":
+        content = COMMENT_IN_CSS.sub(rb"\g<kept>", content)
+    return gzip.compress(content, compresslevel=9, mtime=0)
