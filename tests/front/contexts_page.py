@@ -43,11 +43,19 @@ def modules() -> dict[str, ModuleType]:
     """The modules whose dataclasses reach readers' templates, by what the page calls them."""
     from masthead.front import context as front
     from masthead.machines import context as machines
+    from masthead.magazine import context as magazine
     from masthead.pictures import context as pictures
     from masthead.published import context as published
     from masthead.search import context as search
 
-    return {"front": front, "published": published, "pictures": pictures, "search": search, "machines": machines}
+    return {
+        "front": front,
+        "magazine": magazine,
+        "published": published,
+        "pictures": pictures,
+        "search": search,
+        "machines": machines,
+    }
 
 
 def contexts_of(module: ModuleType) -> list[type]:

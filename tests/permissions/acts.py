@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,6 +28,8 @@ from masthead.issues import actions as issues
 from masthead.issues import arranging, beginning, editing, signing
 from masthead.issues.editing import CoverLook
 from masthead.issues.running_order import Spot
+from masthead.magazine import actions as looks
+from masthead.magazine.themes import Theme
 from masthead.manuscripts import actions as manuscripts
 from masthead.manuscripts.answers import Answers
 from masthead.pictures import actions as pictures
@@ -249,6 +252,9 @@ for reset, thing, who in (
     act(reset, thing, who)
 act(factors.end_sessions_of, "user", PUBLISHERS, keep=None)
 act(factors.end_sessions_of, "another owner", OWNER, keep=None)
+act(looks.change_theme, "magazine", PUBLISHERS, Theme(look="quiet"))
+act(looks.put_theme_back, "magazine", PUBLISHERS)
+act(looks.take_in_nameplate, "", PUBLISHERS, lambda _world: BytesIO(jpeg()), size=1, alt="Snow")
 act(rules.ask_second_factor_of, "", PUBLISHERS, [], of_owners=False)
 act(rules.ask_second_factor_of, "", OWNER, [], of_owners=True)
 act(accounts.note_many, "", OWNER, "delete", lambda world: [world.about("another owner", "")], detail={})

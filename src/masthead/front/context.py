@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from masthead.machines.context import PageHead
+from masthead.magazine.context import Nameplate
 from masthead.magazine.models import Magazine
 from masthead.pictures.context import DrawnPicture
 from masthead.published.context import CoverLine, CoverLook
@@ -52,13 +53,20 @@ class Furniture:
     language: str = field(metadata={"help": "language tag of the page's furniture (BCP 47)"})
     direction: str = field(metadata={"help": "ltr or rtl"})
     look: str = field(metadata={"help": "broadsheet, gallery or quiet; written on the html element"})
-    type_pair: str = field(metadata={"help": "the look whose typefaces are worn; written on the html element"})
+    type_pair: str = field(
+        metadata={"help": "the look whose typefaces are worn, or system; written on the html element"}
+    )
     typefaces: str = field(metadata={"help": "their names, for the colophon: “Newsreader”"})
     fonts: tuple[str, ...] = field(metadata={"help": "fonts that every page needs at once, as static paths"})
     sections: tuple[TopSection, ...] = field(metadata={"help": "the top sections, in the order of the desk's tree"})
     plain_pages: tuple[Link, ...] = field(metadata={"help": "about, imprint and the like, for the colophon"})
     sheets: tuple[str, ...] = field(metadata={"help": "style sheets, as static paths, in the order of their layers"})
     scripts: tuple[str, ...] = field(metadata={"help": "modules that enhance a page which is whole without them"})
+    front_layout: str = field(metadata={"help": "the look whose front page it has; written on the html element"})
+    nameplate: Nameplate
+    theme_sheet: str = field(
+        metadata={"help": "address of the theme's style sheet, linked last; empty when the look is worn as it is"}
+    )
     policies: tuple[Policy, ...] = field(
         default=(), metadata={"help": "what plain pages say of how the magazine works, in the order of the kinds"}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.urls.resolvers import URLPattern
 
-from masthead.front.views import lists, pages, proofs, search, tree
+from masthead.front.views import lists, pages, proofs, search, theme, tree
 
 app_name = "front"
 
@@ -16,6 +16,7 @@ YEAR = r"(?P<year>[1-9][0-9]{3})"
 
 urlpatterns: list[URLPattern] = [
     path("", pages.front_page, name="front"),
+    re_path(r"^theme-(?P<digest>[0-9a-f]{16})\.css$", theme.sheet, name="theme"),
     path("search/", search.results, name="search"),
     path("articles/", lists.all_articles, name="articles"),
     re_path(rf"^articles/{NUMBER}/$", lists.all_articles),

@@ -1,18 +1,17 @@
-"""The one row that says what this magazine is."""
+"""The one row that says what this magazine is, and the pictures of its name."""
+
+from __future__ import annotations
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from masthead.magazine.themes import LONGEST_ALT, Look, PictureOfName, Theme, stored_theme
 
-class Look(models.TextChoices):
-    """A look sets design tokens and nothing else."""
-
-    BROADSHEET = "broadsheet", _("Broadsheet: serif, ruled, generous")
-    GALLERY = "gallery", _("Gallery: pictures first, light type")
-    QUIET = "quiet", _("Quiet: one column, plain and calm")
+__all__ = ["Look", "Magazine", "NameplatePicture"]
 
 
 @register_setting(icon="site")
@@ -36,6 +35,8 @@ class Magazine(BaseGenericSetting):
     publisher_name = models.CharField(_("publisher"), max_length=120, blank=True)
     contact_email = models.EmailField(_("contact address"), blank=True)
     look = models.CharField(_("look"), max_length=20, choices=Look.choices, default=Look.BROADSHEET)
+    theme = models.JSONField(default=dict, editable=False)
+    previous_theme = models.JSONField(null=True, editable=False)
     is_set_up = models.BooleanField(default=False, editable=False)
 
     panels = [
@@ -43,7 +44,6 @@ class Magazine(BaseGenericSetting):
         MultiFieldPanel(
             [FieldPanel("language"), FieldPanel("publisher_name"), FieldPanel("contact_email")], heading=_("Publisher")
         ),
-        FieldPanel("look"),
     ]
 
     class Meta:
@@ -51,3 +51,39 @@ class Magazine(BaseGenericSetting):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def theme_now(self) -> Theme:
+        """The theme that readers see."""
+        return stored_theme(self.theme, look=self.look, tagline=self.tagline)
+
+    @property
+    def theme_before(self) -> Theme | None:
+        """The theme before that, which can be put back; none until it was changed once."""
+        said = self.previous_theme
+        if not isinstance(said, dict):
+            return None
+        return stored_theme(said, look=str(said.get("look", "")), tagline=str(said.get("tagline", "")))
+
+
+class NameplatePicture(models.Model):
+    """A picture of the magazine's name, drawn anew when it was taken in; a theme chooses one."""
+
+    file = models.FileField(upload_to="nameplates/", unique=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    alt = models.CharField(_("the words it shows"), max_length=LONGEST_ALT)
+    taken_in_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-taken_in_at", "-pk"]
+        verbose_name = _("picture of the nameplate")
+        verbose_name_plural = _("pictures of the nameplate")
+
+    def __str__(self) -> str:
+        return self.alt
+
+    @property
+    def of_name(self) -> PictureOfName:
+        """What a theme keeps of it, so that a reader's page asks nothing more."""
+        return PictureOfName(str(self.file.name), self.width, self.height, self.alt)

@@ -33,7 +33,7 @@ from tests.permissions.table import (  # noqa: F401 - reading them writes the ta
 __all__ = ["OPEN", "TABLE"]
 
 OPEN = (
-    "media", "static",
+    "media", "static", "front:theme",
     "machines:alive", "machines:ready", "machines:robots", "machines:sitemap", "sitemap-pages.xml",
     r"^sitemap-(?P<year>[1-9][0-9]{3})(?:-(?P<part>[2-9]|[1-9][0-9]{1,3}))?\.xml$", "machines:feed",
     "front:proof",  # by a link that is 256 bits by lot; tests/front/test_proofs.py tries others

@@ -35,6 +35,8 @@ VERBS = {
     "change-account": _("changed their own account"),
     "create-owner": _("made an owner"),
     "export-audit": _("exported the audit trail"),
+    "change-theme": _("changed the look of"),
+    "put-theme-back": _("put the look before back on"),
     "found": _("founded the magazine"),
     "publish": _("published"),
     "unpublish": _("unpublished"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.utils.translation import get_language_info
 from wagtail.models import Page
@@ -13,8 +15,12 @@ from masthead.addresses import FRONT_DEPTH, address_of
 from masthead.articles.models import Section
 from masthead.front.context import Furniture, Link, Policy, TopSection
 from masthead.front.models import OF_OUR_OWN, PlainPage, PolicyKind
-from masthead.magazine.models import Look
+from masthead.magazine.context import Nameplate, NameplateImage
+from masthead.magazine.models import Look, Magazine
+from masthead.magazine.palettes import palette_of
 from masthead.magazine.queries import this_magazine
+from masthead.magazine.sheets import address_of_sheet
+from masthead.magazine.themes import Theme, TypePair
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ MASTHEAD_PATH = "/masthead/"
 OTHER_SCRIPTS = frozenset({"ar", "fa", "ur", "he", "zh", "ja", "ko", "th", "hi", "bn", "ta"})
 LOOK_SHEETS = {look: f"front/css/looks/{look.value}.css" for look in Look}
 """What each look puts elsewhere; a page loads its own, after all the others."""
-TYPEFACES = {
+TYPEFACES: dict[str, Typefaces] = {
     Look.BROADSHEET: Typefaces(
         "Source Serif and Archivo", ("source-serif", "archivo-bold"), ("archivo", "source-serif-italic")
     ),
@@ -58,8 +64,9 @@ TYPEFACES = {
         "Instrument Sans and Bodoni Moda", ("instrument-sans", "bodoni-moda"), ("instrument-sans-italic",)
     ),
     Look.QUIET: Typefaces("Newsreader", ("newsreader", "newsreader-display"), ("newsreader-italic",)),
+    TypePair.SYSTEM: Typefaces("", (), ()),
 }
-"""The pair of typefaces of each look; ``tests/front/typefaces.py`` makes the files."""
+"""The pair of typefaces of each look, and the reader's own; ``tests/front/typefaces.py`` makes the files."""
 SCRIPTS = ("front/search.js", "body/embed.js")
 
 
@@ -67,22 +74,52 @@ def furniture() -> Furniture:
     """Name, look, menu and style sheets of the magazine. Two queries."""
     magazine = this_magazine()
     sections, plain_pages, policies = _pages()
-    look = Look(magazine.look)
-    typefaces = TYPEFACES[look]
+    theme = magazine.theme_now
     return Furniture(
         magazine=magazine,
         language=magazine.language,
         direction=direction_of(magazine.language),
-        look=look.value,
-        type_pair=look.value,
-        typefaces=typefaces.names,
-        fonts=() if _is_set_in_system_faces(magazine.language) else typefaces.files,
         sections=sections,
         plain_pages=plain_pages,
         policies=policies,
-        sheets=(*SHEETS, LOOK_SHEETS[look]),
         scripts=SCRIPTS,
+        theme_sheet=address_of_sheet(theme),
+        **_dress(theme, magazine),
     )
+
+
+def redressed(around: Furniture, theme: Theme, theme_sheet: str) -> Furniture:
+    """The same furniture in a theme that is only tried on; its sheet is at ``theme_sheet``. No query."""
+    return replace(around, **_dress(theme, around.magazine), theme_sheet=theme_sheet)
+
+
+def _dress(theme: Theme, magazine: Magazine) -> dict[str, Any]:
+    """What a theme says of a page: attributes of the ``html`` element, typefaces, sheets, nameplate."""
+    typefaces = TYPEFACES[theme.type_worn]
+    return {
+        "look": theme.look,
+        "type_pair": theme.type_worn,
+        "typefaces": typefaces.names,
+        "fonts": () if _is_set_in_system_faces(magazine.language) else typefaces.files,
+        "front_layout": theme.front_worn,
+        "sheets": (*SHEETS, LOOK_SHEETS[Look(theme.look)]),
+        "nameplate": Nameplate(
+            words=theme.nameplate_words or magazine.name,
+            picture=_nameplate_image(theme),
+            tagline=theme.tagline if theme.shows_tagline else "",
+        ),
+    }
+
+
+def _nameplate_image(theme: Theme) -> NameplateImage | None:
+    picture = theme.nameplate_picture
+    if picture is None:
+        return None
+    palette, ground = palette_of(theme), "band" if theme.look == Look.GALLERY else "paper"
+    inverts = ""
+    if theme.nameplate_inverts:
+        inverts = "always" if palette.light[ground].is_dark else "dark" if palette.dark[ground].is_dark else ""
+    return NameplateImage(default_storage.url(picture.file), picture.width, picture.height, picture.alt, inverts)
 
 
 def _is_set_in_system_faces(language: str) -> bool:
