@@ -57,6 +57,7 @@ ROOMS = [
     "masthead.published",
     "masthead.slots",
     "masthead.search",
+    "masthead.recommendations",
     "masthead.importers",
     "masthead.manuscripts",
     "masthead.desk",

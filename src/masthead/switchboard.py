@@ -49,6 +49,7 @@ from masthead.published import uses as picture_uses
 from masthead.publishing import actions as publishing
 from masthead.publishing import door, indexes, schedule
 from masthead.publishing.followers import FOLLOWERS, Check, DraftFollower, Follower
+from masthead.recommendations import tasks as recommendation_tasks
 from masthead.search import tasks as search_tasks
 from masthead.staff import roles, throttling
 from masthead.staff import sessions as ended_sessions
@@ -70,7 +71,7 @@ IN_PUBLISH: Sequence[Follower] = (published.record, planning.record_publication,
 IN_UNPUBLISH: Sequence[Follower] = (published.drop, planning.record_removal, issue_states.follow_removal)
 
 AFTER_COMMIT: Mapping[str, Sequence[Callable[[dict[str, Any]], object]]] = {
-    "published": (search_tasks.after_commit,),
+    "published": (search_tasks.after_commit, recommendation_tasks.after_commit),
     "contributor-saved": (
         lambda payload: published.refresh_contributor(payload["id"]),
         lambda payload: planning.refresh_contributor(payload["id"]),
@@ -91,6 +92,7 @@ PERIODIC: Sequence[Periodic] = (
     every(schedule.RUNNER, schedule.publish_due, minutes=1),
     every(issue_schedule.RUNNER, issue_schedule.launch_due, minutes=1),
     every("follow the read model with the search index", search_tasks.every_minute, minutes=1),
+    every("keep what follows each article", recommendation_tasks.every_minute, minutes=1),
     every("tell people what is overdue", planning.tell_overdue, minutes=10),
     daily("remove old notifications", planning.prune_notifications, at="03:40"),
     daily("empty the trash of what has been in it for 30 days", planning.prune_trash, at="03:50"),

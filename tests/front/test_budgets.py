@@ -7,10 +7,11 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from masthead.articles.models import ArticleCredit, Correction, RelatedPick, Series
+from masthead.articles.models import Article, ArticleCredit, Correction, RelatedPick, Series
 from masthead.body import making
 from masthead.pictures.models import MediaDocument, PictureRendition
 from masthead.publishing import actions as publishing
+from masthead.recommendations import actions as recommendations
 from tests.cast import a_contributor, a_picture, a_small_magazine
 from tests.front.test_pages import a_plain_page
 
@@ -74,6 +75,19 @@ def test_the_rich_article_shows_what_costs_queries(client: Client) -> None:
     page = client.get("/articles/a-rich-one/").content.decode()
     for part in ("talk.mp3", 'href="/about/"', 'href="/articles/story-0/"', "Li Moreau", "It is older."):
         assert part in page, part
+
+
+def test_an_article_keeps_to_its_budget_with_a_stored_list_and_in_a_series_alone(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """In no issue, the parts beside it are asked for; before its list is made, the newest are, in the same query."""
+    of_series = Article.objects.get(slug="story-9")
+    for _ in range(2):
+        for address in ("/articles/a-rich-one/", of_series.address):
+            with django_assert_max_num_queries(ARTICLE, info=address):
+                page = client.get(address).content.decode()
+            assert "more-articles" in page
+        recommendations.rebuild()
 
 
 def test_every_page_keeps_to_its_budget(client: Client, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from masthead.body import making
 from masthead.search.actions import follow
-from masthead.search.analysis import STEMMERS, analysis_of, searchable
 from masthead.search.context import SearchRequest
 from masthead.search.parsing import question_of
 from masthead.search.queries import find
 from masthead.search.snippets import LENGTH, Marker
+from masthead.text.analysis import STEMMERS, analysis_of, searchable
 from tests.cast import a_small_magazine
 
 HOSTILE = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from masthead.search.analysis import STEMMERS, analysis_of
 from masthead.search.parsing import MOST_BEGINNINGS, MOST_PARTS, MOST_PHRASES, Part, Question, question_of
+from masthead.text.analysis import STEMMERS, analysis_of
 
 ENGLISH = analysis_of("en-GB")
 

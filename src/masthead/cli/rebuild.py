@@ -8,8 +8,8 @@ from masthead.cli.running.late import run_on_database
 from masthead.cli.running.place import magazine_here
 
 NAME = "rebuild"
-HELP = "make the lists, the desk's rows, the search index or the index of references again"
-PARTS = ("published", "planning", "search", "references")
+HELP = "make the lists, the desk's rows, the search index, what follows an article or the index of references again"
+PARTS = ("published", "planning", "search", "recommendations", "references")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "part",
         choices=PARTS,
         help="published: what lists, feeds and search read; planning: the desk's rows of articles and drafts; "
-        "search: the index of readers' search; references: where pictures and pages are used",
+        "search: the index of readers' search; recommendations: what to read after each article; "
+        "references: where pictures and pages are used",
     )
 
 

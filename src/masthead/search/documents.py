@@ -10,7 +10,7 @@ from tantivy import Document
 
 from masthead.published import keys
 from masthead.published.models import ListEntry, PublishedArticle, PublishedText
-from masthead.search.analysis import searchable
+from masthead.text.analysis import searchable
 
 FRESHNESS_A_YEAR = 1.03
 """An article counts three per cent more than an equal one a year older, on whatever day it is asked for."""

@@ -15,9 +15,9 @@ import tantivy
 from tantivy import Document, Query, Schema, SchemaBuilder
 
 from masthead.jobs import memory
-from masthead.search.analysis import Analysis, analysis_of
 from masthead.search.folders import IndexFolder, about
 from masthead.search.troubles import IndexDamaged, IndexUnwritable, engine_trouble
+from masthead.text.analysis import Analysis, analysis_of
 
 RANKED = ("everything", "headline", "byline", "standfirst", "labels")
 """Stemmed fields. All text is in ``everything``; the others let a word weigh more where it stands."""

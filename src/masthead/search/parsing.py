@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from masthead.search.analysis import Analysis, searchable
 from masthead.search.context import LONGEST_TEXT
+from masthead.text.analysis import Analysis, searchable
 
 MOST_PARTS = 32
 MOST_PHRASES = 4

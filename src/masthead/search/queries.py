@@ -15,7 +15,6 @@ from masthead.magazine.queries import this_magazine
 from masthead.published import queries as published
 from masthead.published.models import Change, PublishedArticle, PublishedText
 from masthead.search import engine
-from masthead.search.analysis import analysis_of
 from masthead.search.context import MOST_PAGES, PAGE_SIZE, Facets, FacetValue, Hit, SearchRequest, SearchResults
 from masthead.search.engine import Reader
 from masthead.search.folders import LAYOUT, About, about, index_folder
@@ -23,6 +22,7 @@ from masthead.search.parsing import Question, question_of
 from masthead.search.ranking import Ranking
 from masthead.search.snippets import Marker
 from masthead.search.troubles import IndexDamaged, IndexMissing, engine_trouble
+from masthead.text.analysis import analysis_of
 
 logger = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from masthead.search.analysis import Analysis, searchable
 from masthead.search.parsing import Question
+from masthead.text.analysis import Analysis, searchable
 
 LENGTH = 220
 """Characters of a snippet, not counting the marks."""

@@ -2,6 +2,7 @@
 
 Public: ``typography`` (quotation marks, dashes, spaces), ``excerpts`` (clean text, short text), ``counting``
 (words, minutes), ``slugs``, ``licences``, ``sanitising`` (markup from outside), ``plaintext`` (markup to text),
+``analysis`` (text to words and stems, by the analysers of the search engine),
 ``moments`` (“friday 18:00”).
 Every function is pure.
 """

@@ -13,6 +13,7 @@ from wagtail.models import ReferenceIndex
 from masthead.cli.running.screen import Told, counted, say
 from masthead.planning import actions as planning
 from masthead.published import actions as published
+from masthead.recommendations import actions as recommendations
 from masthead.search import actions as search
 
 BATCH = 100
@@ -53,5 +54,6 @@ REBUILD: dict[str, Callable[[Told], int]] = {
     "published": published.rebuild,
     "planning": lambda told: planning.rebuild(told=told),
     "search": search.rebuild,
+    "recommendations": recommendations.rebuild,
     "references": rebuild_references,
 }

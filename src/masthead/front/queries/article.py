@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,6 +29,7 @@ from masthead.published import keys
 from masthead.published import queries as published
 from masthead.published.models import PublishedArticle, PublishedIssue
 from masthead.published.spans import Span, ids_in
+from masthead.recommendations import queries as recommendations
 from masthead.text.licences import licence_named
 
 MORE, MORE_WITH_PICTURE = 6, 2
@@ -55,14 +56,16 @@ class Particulars:
     tags: tuple[Link, ...]
     issues: tuple[tuple[str, Link], ...]
     picks: tuple[int, ...] = ()
+    found: tuple[int, ...] | None = None
+    """The stored reading list; None while there is none."""
 
 
 def published_with_slug(slug: str) -> PublishedArticle | None:
-    """The published article with this slug, with its page (``.article``), section and series; None when there is none. One query.
+    """The published article with this slug, its page (``.article``), section, series and reading list; None when there is none. One query.
 
     The row is found by its address, and everything else by number from there.
     """
-    rows = PublishedArticle.objects.select_related("article__section", "article__series")
+    rows = PublishedArticle.objects.select_related("article__section", "article__series", "reading_list")
     return rows.filter(path=f"/articles/{slug}/", article__live=True).first()
 
 
@@ -81,8 +84,13 @@ def particulars_of_row(row: PublishedArticle) -> Particulars:
     return Particulars(tuple(parties), links_of(row.tags, "/tags/"), tuple(issues), tuple(row.picks))
 
 
+def particulars_of_published(row: PublishedArticle) -> Particulars:
+    """As ``particulars_of_row``, with the reading list of a row that was read with it. No query."""
+    return replace(particulars_of_row(row), found=recommendations.found_for(row))
+
+
 def particulars_of_draft(article: Article) -> Particulars:
-    """Credits, tags and picks as they stand in the draft; issues as they are live. Four queries."""
+    """Credits, tags and picks as they stand in the draft; issues and reading list as they are live. Five queries."""
     parties = (
         CreditedParty(
             name=credit.contributor.name,
@@ -102,6 +110,7 @@ def particulars_of_draft(article: Article) -> Particulars:
         tags=tuple(Link(tag.name, f"/tags/{tag.slug}/") for tag in tags),
         issues=tuple(issues.values()),
         picks=tuple(pick.picked_id for pick in article.related_picks.all()),
+        found=recommendations.ids_of(recommendations.reading_list_of(article.pk)),
     )
 
 
@@ -176,14 +185,15 @@ def _gathered_for(article: Article, copy: ReadBody, particulars: Particulars) ->
     """Five queries: latest issue and the one it is read in, stretches of lists, all articles by id, two for pictures."""
     own_issue = particulars.issues[0][1].path if particulars.issues else ""
     issue, read_in = published.latest_issue_and(own_issue)
-    sides, listed = _beside(article, sides_in_issue(read_in, article.pk))
+    sides, listed = _beside(article, particulars.found, sides_in_issue(read_in, article.pk))
     referred = [*body.article_ids(copy), *body.linked_page_ids(copy)]
     beside = sides.article_ids if sides else []
     articles = published.cards_by_id(
         [*particulars.picks, *listed, *beside, *referred, *published.cover_article_ids(issue)]
     )
-    more = _more(article.pk, [articles[number] for number in (*particulars.picks, *listed) if number in articles])
-    shown_small = [*more[:MORE_WITH_PICTURE], *(row for row in (sides.nearest(articles) if sides else ()) if row)]
+    nearest = [row for row in (sides.nearest(articles) if sides else ()) if row]
+    more = _more(article.pk, particulars.picks, listed, articles, {row.pk for row in nearest})
+    shown_small = [*more[:MORE_WITH_PICTURE], *nearest]
     pictures = pictures_by_id(
         [
             article.hero_picture_id,
@@ -195,20 +205,28 @@ def _gathered_for(article: Article, copy: ReadBody, particulars: Particulars) ->
     return Gathered(issue, articles, more, pictures, sides)
 
 
-def _beside(article: Article, sides: Sides | None) -> tuple[Sides | None, list[int]]:
-    """What stands beside it, and what is newest in its section and everywhere, by id. One query."""
+def _beside(article: Article, found: Sequence[int] | None, sides: Sides | None) -> tuple[Sides | None, Sequence[int]]:
+    """What stands beside it, and what it is followed by, by id: the list that was found, else the newest. One query where one is needed."""
     in_series = [] if sides else spans_in_series(article)
     section = _public_section(article)
     own_list = [keys.section(section.pk)] if section else []
-    found = ids_in([*in_series, *(Span(key, ENOUGH) for key in (*own_list, keys.ALL))])
-    sides = sides or sides_in_series(article, found[: len(in_series)])
-    return sides, [number for ids in found[len(in_series) :] for number in ids]
+    newest = [Span(key, ENOUGH) for key in (*own_list, keys.ALL)] if found is None else []
+    ids = ids_in([*in_series, *newest])
+    sides = sides or sides_in_series(article, ids[: len(in_series)])
+    return sides, found if found is not None else [number for each in ids[len(in_series) :] for number in each]
 
 
-def _more(own_id: int | None, candidates: Iterable[PublishedArticle]) -> list[PublishedArticle]:
-    """The first of the candidates, none twice, without the article itself."""
-    once = {row.pk: row for row in candidates if row.pk != own_id}
-    return list(once.values())[:MORE]
+def _more(
+    own_id: int | None,
+    picks: Sequence[int],
+    listed: Sequence[int],
+    articles: Mapping[int, PublishedArticle],
+    beside: Collection[int],
+) -> list[PublishedArticle]:
+    """The picks, then what is listed, none twice and without the article itself; what stands beside it comes last, picks apart."""
+    elsewhere = [number for number in listed if number not in beside]
+    order = dict.fromkeys([*picks, *elsewhere, *listed])
+    return [articles[number] for number in order if number != own_id and number in articles][:MORE]
 
 
 def _web_face(copy: ReadBody, gathered: Gathered, language: str) -> SafeString:

@@ -37,7 +37,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponseBase:
     if row is None:
         return elsewhere(request)
     furniture = read_furniture()
-    view = articles.article_page(row.article, furniture.magazine, articles.particulars_of_row(row))
+    view = articles.article_page(row.article, furniture.magazine, articles.particulars_of_published(row))
     changed_at = row.article.last_published_at or row.published_at
     return answers.page(request, "front/article.html", view, furniture=furniture, changed_at=changed_at)
 
