@@ -123,9 +123,14 @@ class Server:
 
 @dataclass(frozen=True)
 class Mail:
-    """How the desk sends mail. Without a host, mail is written to the log."""
+    """How mail is sent. Without a host none is: it is written to the log, or into files."""
 
-    host: str = _setting("", "The SMTP server. Empty writes mail to the log.")
+    host: str = _setting("", "The SMTP server. Empty sends nothing.")
+    write_to: str = _setting(
+        "log",
+        "Where mail is written while there is no host: to the log, or as files into data/mail, to try newsletters out.",
+        choices=("log", "files"),
+    )
     port: int = _setting(587, "The SMTP server's port.")
     user: str = _setting("", "The SMTP user name.")
     password: str = _setting("", "The SMTP password.", secret=True)

@@ -56,6 +56,7 @@ ROOMS = [
     "masthead.issues",
     "masthead.published",
     "masthead.slots",
+    "masthead.newsletters",
     "masthead.search",
     "masthead.recommendations",
     "masthead.importers",
@@ -251,7 +252,10 @@ LAUNCH_UNDO_HOURS = CONFIG.issues.undo_hours
 # Mail from the desk
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail.from_address
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if CONFIG.mail.host else 'console'}.EmailBackend"
+MAIL_TO_FILES = not CONFIG.mail.host and CONFIG.mail.write_to == "files"
+_mail = "smtp" if CONFIG.mail.host else "filebased" if MAIL_TO_FILES else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_mail}.EmailBackend"
+EMAIL_FILE_PATH = CONFIG.data_dir / "mail"
 EMAIL_HOST = CONFIG.mail.host
 EMAIL_PORT = CONFIG.mail.port
 EMAIL_HOST_USER = CONFIG.mail.user

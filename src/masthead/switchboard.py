@@ -37,6 +37,7 @@ from masthead.jobs import actions as job_actions
 from masthead.jobs import outbox
 from masthead.jobs.periodic import Periodic, daily, every
 from masthead.manuscripts import actions as manuscripts
+from masthead.newsletters import actions as newsletters
 from masthead.pictures import tasks as picture_tasks
 from masthead.pictures.models import MediaDocument, Picture
 from masthead.pictures.renditions import WRITTEN_INTO_RENDITIONS
@@ -99,6 +100,8 @@ PERIODIC: Sequence[Periodic] = (
     daily("remove what is over", job_actions.prune, at="03:30"),
     every("forget old attempts to log in", throttling.prune_attempts, minutes=60),
     daily("forget sessions that are over", ended_sessions.prune_sessions, at="03:40"),
+    every("forget sign-ups that are answered", newsletters.prune_sign_ups, minutes=60),
+    daily("forget addresses that nobody confirmed", newsletters.forget_unconfirmed, at="03:45"),
     daily("remove manuscripts whose time is over", manuscripts.prune, at="03:45"),
     daily("bring the database's statistics up to date", job_actions.optimise_database, at="03:50"),
 )

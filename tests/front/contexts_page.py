@@ -32,6 +32,7 @@ because the tag prints the credit. Text is escaped; fields of the type `SafeStri
 | `front/search.html` | `SearchPage` |
 | `front/plain.html` | `PlainPage` |
 | `front/masthead.html` | `MastheadPage` |
+| `front/newsletter.html`, `front/newsletter_answer.html` | `NewsletterPage`, `SignUpAnswer` |
 | `front/proof.html` | `ProofPage`; every page of a proof also has `proof` (`ProofBand`), which `front/base.html` draws above the rest |
 | `front/proof_closed.html` | none |
 | `front/404.html`, `front/410.html` | `ErrorPage` |
@@ -42,18 +43,22 @@ because the tag prints the credit. Text is escaped; fields of the type `SafeStri
 def modules() -> dict[str, ModuleType]:
     """The modules whose dataclasses reach readers' templates, by what the page calls them."""
     from masthead.front import context as front
+    from masthead.front import sign_up_context as sign_up
     from masthead.machines import context as machines
     from masthead.magazine import context as magazine
+    from masthead.newsletters import context as newsletters
     from masthead.pictures import context as pictures
     from masthead.published import context as published
     from masthead.search import context as search
 
     return {
         "front": front,
+        "front, sign-up": sign_up,
         "magazine": magazine,
         "published": published,
         "pictures": pictures,
         "search": search,
+        "newsletters": newsletters,
         "machines": machines,
     }
 

@@ -32,6 +32,7 @@ from masthead.magazine import actions as looks
 from masthead.magazine.themes import Theme
 from masthead.manuscripts import actions as manuscripts
 from masthead.manuscripts.answers import Answers
+from masthead.newsletters import actions as newsletters
 from masthead.pictures import actions as pictures
 from masthead.planning import actions as planning
 from masthead.planning.models import Notification, Stage, Step
@@ -193,6 +194,11 @@ act(front.withdraw, "arrangement", EDITORS)
 act(front.discard, "arrangement", EDITORS)
 act(front.remove, "slot", EDITORS, expected_version=None)
 act(front.describe, "slot", EDITORS, {}, expected_version=None)
+
+# Newsletters.
+act(newsletters.begin_newsletter, "", EDITORS, {"name": "Another", "slug": "another"})
+act(newsletters.change_newsletter, "newsletter", EDITORS, {"heading": "Another promise"})
+act(newsletters.take_out_subscribers, "newsletter", PUBLISHERS)
 
 # Planning and review.
 for where in ("", " elsewhere"):

@@ -24,6 +24,7 @@ from masthead.magazine.models import Magazine
 from masthead.manuscripts.answers import Answers
 from masthead.manuscripts.models import Manuscript
 from masthead.manuscripts.reading import Reading
+from masthead.newsletters import actions as newsletters
 from masthead.pictures.models import Batch, MediaDocument, Picture
 from masthead.planning import actions as planning
 from masthead.planning.models import Assignment, Notification, Piece, Step
@@ -200,6 +201,9 @@ THINGS: dict[str, Callable[[World, str], Any]] = {
     "waiting launch": lambda world, _: a_launch(world, Launch.State.WAITING),
     "past launch": lambda world, _: a_launch(world, Launch.State.LAUNCHED),
     "notification": a_notification,
+    "newsletter": lambda _world, _: newsletters.begin_newsletter(
+        {"name": "The Letter", "slug": "letter", "heading": "A letter", "promise": "On Sundays."}, acting_user=None
+    ),
     "document": a_document,
     "contributor": lambda _world, _: a_contributor("Anna Seth"),
     "series": lambda _world, _: Series.objects.create(title="Harbours", slug="harbours"),

@@ -49,6 +49,9 @@ def our_entries() -> list[MenuItem]:
         MenuItem(_("Issues"), reverse("desk_issues"), icon_name="folder-open-inverse", order=60),
         MenuItem(_("Calendar"), reverse("desk_calendar"), icon_name="calendar-alt", order=62),
         ArrangersItem(_("Front page"), reverse("desk_front"), icon_name="home", order=70),
+        PermittedItem(
+            _("Newsletters"), reverse("desk_newsletters"), model="newsletters.newsletter", icon_name="mail", order=72
+        ),
         PermittedItem(_("Contributors"), people, model="contributors.contributor", icon_name="group", order=310),
         PermittedItem(_("Series"), series, model="articles.series", icon_name="list-ol", order=320),
     ]

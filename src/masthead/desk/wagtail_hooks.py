@@ -19,6 +19,7 @@ from masthead.desk.api import PagesAPIViewSet
 from masthead.desk.board import hooks as board_hooks
 from masthead.desk.calendar import urls as calendar_urls
 from masthead.desk.home import hooks as home_hooks
+from masthead.desk.newsletters import urls as newsletter_urls
 from masthead.desk.pictures import hooks as picture_hooks
 from masthead.desk.pictures import urls as picture_urls
 from masthead.desk.pieces import urls as piece_urls
@@ -83,6 +84,7 @@ def our_addresses() -> list[URLPattern]:
     return [
         path("repairs/", repairs.repair_list, name="desk_repairs"),
         *calendar_urls.urlpatterns,
+        *newsletter_urls.urlpatterns,
         *picture_urls.urlpatterns,
         *piece_urls.urlpatterns,
         *planning_urls.urlpatterns,

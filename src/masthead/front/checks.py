@@ -19,7 +19,19 @@ from masthead.publishing.pages import MagazinePage
 
 TAKEN = frozenset(
     {
-        *("archive", "articles", "contributors", "issues", "masthead", "proof", "search", "series", "tags", "page"),
+        *(
+            "archive",
+            "articles",
+            "contributors",
+            "issues",
+            "masthead",
+            "newsletter",
+            "proof",
+            "search",
+            "series",
+            "tags",
+            "page",
+        ),
         *("desk", "healthz", "media", "readyz", "setup", "static"),
     }
 )

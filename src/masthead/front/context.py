@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from masthead.machines.context import PageHead
 from masthead.magazine.context import Nameplate
 from masthead.magazine.models import Magazine
+from masthead.newsletters.context import SignUp
 from masthead.pictures.context import DrawnPicture
 from masthead.published.context import CoverLine, CoverLook
 from masthead.search.context import FacetValue, SearchResults
@@ -69,6 +70,9 @@ class Furniture:
     )
     policies: tuple[Policy, ...] = field(
         default=(), metadata={"help": "what plain pages say of how the magazine works, in the order of the kinds"}
+    )
+    sign_up: SignUp | None = field(
+        default=None, metadata={"help": "the newsletter's sign-up; none while no newsletter is offered"}
     )
 
 

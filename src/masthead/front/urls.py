@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from django.urls.resolvers import URLPattern
 
-from masthead.front.views import lists, pages, proofs, search, theme, tree
+from masthead.front.views import lists, newsletter, pages, proofs, search, theme, tree
 
 app_name = "front"
 
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("issues/", pages.issue_index, name="issues"),
     re_path(rf"^issues/{NUMBER}/$", pages.issue_index),
     re_path(rf"^issues/{SLUG}/$", pages.issue, name="issue"),
+    path("newsletter/", newsletter.newsletter, name="newsletter"),
+    path("newsletter/asked/", newsletter.asked, name="asked_for_newsletter"),
+    re_path(r"^newsletter/confirm/(?P<token>[-.\w]{1,200})/$", newsletter.confirm, name="confirm_newsletter"),
     path("archive/", lists.archive, name="archive"),
     re_path(rf"^archive/{YEAR}/(?:{NUMBER}/)?$", lists.archive_of_year, name="year"),
     re_path(rf"^proof/{KEY_OF_A_PROOF}/$", proofs.contents, name="proof"),

@@ -38,6 +38,8 @@ class Magazine(BaseGenericSetting):
     theme = models.JSONField(default=dict, editable=False)
     previous_theme = models.JSONField(null=True, editable=False)
     is_set_up = models.BooleanField(default=False, editable=False)
+    sign_up = models.JSONField(default=dict, blank=True, editable=False)
+    """The words of the newsletter that pages offer, kept here by the room ``newsletters``; empty for none."""
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("description")], heading=_("Name")),

@@ -75,6 +75,8 @@ REVIEW_RULES = (
     "wagtailcore.add_workflow", "wagtailcore.change_workflow", "wagtailcore.delete_workflow",
     "wagtailcore.add_task", "wagtailcore.change_task", "wagtailcore.delete_task",
 )  # fmt: skip
+RUN_NEWSLETTERS = ("newsletters.add_newsletter", "newsletters.change_newsletter")
+KNOW_SUBSCRIBERS = ("newsletters.view_subscriber", "newsletters.export_subscribers")
 RUN_THE_HOUSE = (
     "staff.add_user", "staff.change_user", "staff.delete_user", "staff.view_user",
     "magazine.change_magazine", "audit.view_auditentry", "redirects.withdraw_page",
@@ -107,13 +109,16 @@ RIGHTS: Mapping[str, Rights] = {
         "Does everything with copy, pictures, issues and the front page: publishes, assigns, proofs, launches.",
         pages={EVERYTHING: ("add", "change", "publish", "lock", "unlock")},
         collections=RUN_PICTURES,
-        permissions=(ENTER, *PICTURE_DESK, *KEEP_LISTS, *RUN_ISSUES),
+        permissions=(ENTER, *PICTURE_DESK, *KEEP_LISTS, *RUN_ISSUES, *RUN_NEWSLETTERS),
     ),
     Role.PUBLISHER: Rights(
         "Does what an editor does, and runs the house: accounts and roles, the magazine's settings, the audit trail, withdrawing.",
         pages={EVERYTHING: ("add", "change", "publish", "lock", "unlock", "bulk_delete")},
         collections=RUN_PICTURES,
-        permissions=(ENTER, *PICTURE_DESK, *KEEP_LISTS, *RUN_ISSUES, *RUN_THE_HOUSE),
+        permissions=(
+            *(ENTER, *PICTURE_DESK, *KEEP_LISTS, *RUN_ISSUES, *RUN_NEWSLETTERS),
+            *(*KNOW_SUBSCRIBERS, *RUN_THE_HOUSE),
+        ),
     ),
     SECTION_STAFF: Rights(
         "Everybody whose roles hold for some sections only. Given and taken with the roles.",

@@ -25,6 +25,7 @@ from tests.permissions.table import (  # noqa: F401 - reading them writes the ta
     front,
     house,
     issues,
+    newsletters,
     pages,
     pictures,
     planning,
@@ -42,6 +43,8 @@ OPEN = (
     "front:front", "front:search", "front:articles", r"^articles/page/(?P<number>[1-9][0-9]{0,6})/$", "front:article",
     "front:issues", r"^issues/page/(?P<number>[1-9][0-9]{0,6})/$", "front:issue", "front:archive", "front:year",
     "front:contributors", "front:contributor", "front:masthead", "front:series", "front:tag",
+    "front:newsletter", "front:asked_for_newsletter",
+    "front:confirm_newsletter",  # by a signed link; tests/newsletters/test_confirm.py tries others
     r"^(?P<path>.+)/page/(?P<number>[1-9][0-9]{0,6})/$", r"^(?P<path>.+)$",
 )  # fmt: skip
 """Readers' and programs' routes: they know nobody, and show what is public to all."""

@@ -101,7 +101,9 @@ def mail(config: Config) -> Iterator[Finding]:
         yield ok("mail", f"by {config.mail.host}, from {config.mail.from_address}")
     else:
         hint = "Set mail.host if people shall be told by mail what waits for them; the desk tells them in any case."
-        yield warn("mail", "there is no mail server: nothing is mailed", hint)
+        yield warn(
+            "mail", "there is no mail server: nothing is mailed, and readers cannot sign up for a newsletter", hint
+        )
 
 
 def proxies(config: Config) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from masthead.cli.inside.migrate import DatabaseNewer, is_new, pending_count, re
 from masthead.desk.first_run.actions import has_owner
 from masthead.jobs import queries as jobs
 from masthead.magazine.queries import this_magazine
+from masthead.newsletters import queries as newsletters
 from masthead.pictures.queries import waiting_for_renditions
 from masthead.search import queries as search
 
@@ -98,6 +99,20 @@ def pictures() -> Iterator[Finding]:
         yield warn("pictures", f"{count} have no sizes yet, readers see a plain colour", "masthead jobs says why.")
     else:
         yield ok("pictures", "all have their sizes")
+
+
+def newsletter() -> Iterator[Finding]:
+    """Whether readers can sign up for the newsletter that is offered."""
+    offered = newsletters.offered()
+    if offered is None:
+        return
+    for obstacle in newsletters.obstacles():
+        yield warn("newsletter", f"“{offered}” is offered, and readers see no sign-up", obstacle)
+    if not newsletters.obstacles():
+        counts = newsletters.counts_of(offered)
+        yield ok(
+            "newsletter", f"“{offered}”: {counts.confirmed:,} subscribe, {counts.pending:,} have not confirmed yet"
+        )
 
 
 def readers_search() -> Iterator[Finding]:

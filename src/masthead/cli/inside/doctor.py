@@ -75,6 +75,7 @@ def _magazine(config: Config) -> Iterator[Finding]:
             ("background work", magazine.background_work),
             ("pictures", magazine.pictures),
             ("search", magazine.readers_search),
+            ("newsletter", magazine.newsletter),
         ]
     )
 

@@ -99,6 +99,9 @@ VERBS = {
     "launch-front": _("launched an arrangement of the front page"),
     "withdraw-front": _("withdrew an arrangement of the front page"),
     "discard-arrangement": _("threw an arrangement of the front page away"),
+    "begin-newsletter": _("began the newsletter"),
+    "change-newsletter": _("changed the newsletter"),
+    "export-subscribers": _("took out the subscribers of"),
 }
 """What verbs are in a sentence; others stand as they are written."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -21,6 +21,7 @@ from masthead.magazine.palettes import palette_of
 from masthead.magazine.queries import this_magazine
 from masthead.magazine.sheets import address_of_sheet
 from masthead.magazine.themes import Theme, TypePair
+from masthead.newsletters.queries import sign_up_on
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,10 @@ def furniture() -> Furniture:
         scripts=SCRIPTS,
         theme_sheet=address_of_sheet(theme),
         **_dress(theme, magazine),
+        sign_up=sign_up_on(
+            magazine,
+            privacy_path=next((policy.path for policy in policies if policy.kind == PolicyKind.PRIVACY), ""),
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""The desk's screens of newsletters: what they promise, how many subscribe, and who, for those who may know."""
