@@ -333,7 +333,9 @@ class IssueEntry:
     sponsor_label: str = field(default="", metadata={"help": "“Sponsored by …”; whenever it is there it must be shown"})
     language: str = field(default="", metadata={"help": "only when it is not the magazine's own"})
     direction: str = field(default="", metadata={"help": "ltr or rtl; with language"})
-    picture: DrawnPicture | None = field(default=None, metadata={"help": "of a cover story, unless it is the cover"})
+    picture: DrawnPicture | None = field(
+        default=None, metadata={"help": "of a cover story, else of the first of its part; never what is on the cover"}
+    )
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def issue_page(issue: Issue, magazine: Magazine, cards: Mapping[int, PublishedAr
             issue.cover_id,
             signed_by.portrait_id if signed_by else None,
             *(each.cover_picture_id for each in beside if each),
-            *(_picture_id(line, issue) for part in view.parts for line in part.lines),
+            *(number for part in view.parts for number in _picture_ids(part, issue)),
         ]
     )
     older, newer = (_on_shelf(each, pictures) if each else None for each in beside)
@@ -71,9 +71,19 @@ def issue_page(issue: Issue, magazine: Magazine, cards: Mapping[int, PublishedAr
 
 
 def _part(part: ContentsPart, issue: Issue, pictures: Pictures) -> IssuePart:
-    return IssuePart(
-        part.label, tuple(_entry(line, pictures.get(_picture_id(line, issue) or 0)) for line in part.lines)
-    )
+    beside = zip(part.lines, _picture_ids(part, issue), strict=True)
+    return IssuePart(part.label, tuple(_entry(line, pictures.get(number or 0)) for line, number in beside))
+
+
+def _picture_ids(part: ContentsPart, issue: Issue) -> list[int | None]:
+    """The pictures beside the lines of a department: of cover stories, else of its first line; never the one on the cover."""
+    has_cover_story = any(line.is_cover_story for line in part.lines)
+    leads = [line.is_cover_story if has_cover_story else place == 0 for place, line in enumerate(part.lines)]
+    ids = [
+        line.card.hero_picture_id if line.card and leads_here else None
+        for line, leads_here in zip(part.lines, leads, strict=True)
+    ]
+    return [None if number == issue.cover_id else number for number in ids]
 
 
 def _entry(line: ContentsLine, picture: DrawnPicture | None) -> IssueEntry:
@@ -91,13 +101,6 @@ def _entry(line: ContentsLine, picture: DrawnPicture | None) -> IssueEntry:
         direction=direction_of(card.language) if card and card.language else "",
         picture=picture,
     )
-
-
-def _picture_id(line: ContentsLine, issue: Issue) -> int | None:
-    """The picture that stands beside a line: a cover story's own, unless the cover shows it already."""
-    if not line.card or not line.is_cover_story or line.card.hero_picture_id == issue.cover_id:
-        return None
-    return line.card.hero_picture_id
 
 
 def issues_page(number: int | None = None) -> IssuesPage | None:
