@@ -8,13 +8,15 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Revision
 
-from masthead.articles.models import Article
+from masthead.articles.models import Article, RelatedPick
 from masthead.body import making
 from masthead.desk.writing.checklist import checklist_of
 from masthead.publishing import actions as publishing
+from masthead.recommendations import actions as recommendations
 from masthead.staff.models import User
 from tests.cast import SmallMagazine, a_picture, a_small_magazine, a_user
 from tests.desk.forms import article_form, paragraphs
+from tests.front.reading import text_of_page, tree_of
 
 pytestmark = pytest.mark.django_db
 
@@ -220,6 +222,19 @@ def test_what_was_done_is_said_in_the_trades_words(desk: Client, magazine: Small
     assert said(**{"action-submit": "1"}) == ["“The thaw” is submitted for review. Its plan says who has it next."]
     publishing.publish(Article.objects.get(pk=draft.pk), acting_user=None)
     assert said() == ["Your changes to “The thaw” are saved. Readers see them when you publish."]
+
+
+def test_the_form_says_what_follows_the_article_and_why(desk: Client, magazine: SmallMagazine) -> None:
+    article, other, picked = (magazine.article(name, tags=["ice"]) for name in ("The thaw", "The frost", "The bell"))
+    assert "is being made" in text_of_page(tree_of(desk.get(edit(article))).css_first(".mh-following"))
+    article.related_picks.add(RelatedPick(picked=picked))
+    article.save_revision()
+    recommendations.rebuild()
+
+    panel = tree_of(desk.get(edit(article))).css_first(".mh-following__lines")
+    assert text_of_page(panel) == "The bell your pick The frost same tags: ice"
+    assert panel is not None
+    assert [link.attributes["href"] for link in panel.css("a")] == [edit(picked), edit(other)]
 
 
 def test_the_form_asks_no_more_of_the_database_for_more_articles_and_people(

@@ -25,6 +25,8 @@ ENOUGH_OF_A_SERIES, MORE_OF_A_SERIES = 3, 0.1
 MORE_BY_SAME_PERSON, MORE_OF_A_SECTION = 0.7, 0.9
 ENOUGH_OF_A_SECTION = 3
 MOST_SAID = 3
+LOOKED_AT = 40
+"""So many of the best are put in order; the rest would not come into a list of twelve."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def _varied(scored: list[Scored]) -> list[Scored]:
     series: Counter[int | None] = Counter()
     sections: Counter[int | None] = Counter()
     people: Counter[str] = Counter()
-    left = list(scored)
+    left = scored[:LOOKED_AT]
     while left and len(taken) < LENGTH:
         best = max(left, key=lambda each: each.score * _variety(each.facts, series, sections, people))
         left.remove(best)

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from masthead.text.analysis import analysis_of, searchable
+from masthead.text.analysis import Analysis, analysis_of, searchable
 
 MOST_WORDS, MOST_NEW_WORDS = 24, 6
 UNIT = 1000
@@ -70,16 +70,18 @@ def stems_in(text: str, language: str) -> Iterator[tuple[str, str]]:
     """``(stem, word)`` of each word that can say something, in order: no stop words, numbers, or words of one or two letters."""
     analysis = analysis_of(language)
     text = searchable(text[:FIRST_LETTERS])
-    is_stop_word = analysis.is_stop_word
-    known: dict[str, bool] = {}
-    for word, stem in zip(analysis.words.analyze(text), analysis.stems.analyze(text), strict=True):
-        if pairs := _pairs_in(word):
-            yield from ((pair, pair) for pair in pairs)
-        elif len(word) >= SHORTEST and len(stem) <= LONGEST and len(word) <= LONGEST and not _NUMBER.fullmatch(word):
-            if word not in known:
-                known[word] = is_stop_word(word)
-            if not known[word]:
-                yield stem, word
+    known: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for both in zip(analysis.stems.analyze(text), analysis.words.analyze(text), strict=True):
+        if both not in known:
+            known[both] = _said_by(*both, analysis)
+        yield from known[both]
+
+
+def _said_by(stem: str, word: str, analysis: Analysis) -> list[tuple[str, str]]:
+    if pairs := _pairs_in(word):
+        return [(pair, pair) for pair in pairs]
+    is_word = SHORTEST <= len(word) <= LONGEST and len(stem) <= LONGEST and not _NUMBER.fullmatch(word)
+    return [(stem, word)] if is_word and not analysis.is_stop_word(word) else []
 
 
 def _pairs_in(word: str) -> list[str]:
@@ -89,22 +91,28 @@ def _pairs_in(word: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Heard:
-    """The words of an article: how often each stem counts, and in which forms it stands."""
+    """The words of an article: how often each stem counts, and how often it stands in each form."""
 
     often: Counter[str]
-    forms: Mapping[str, Counter[str]]
+    forms: Counter[tuple[str, str]]
+
+    def commonest_forms(self, stems: Collection[str]) -> dict[str, str]:
+        """The form in which each of the stems stands most often."""
+        found = sorted((count, word, stem) for (stem, word), count in self.forms.items() if stem in stems)
+        return {stem: word for _, word, stem in found}
 
 
 def heard(zones: Iterable[Zone], language: str, *, without: str = "") -> Heard:
     """The words of an article's parts, but for those in ``without``."""
     unwanted = {stem for stem, _ in stems_in(without, language)}
     often: Counter[str] = Counter()
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    forms: Counter[tuple[str, str]] = Counter()
     for zone in zones:
-        for stem, word in stems_in(zone.text, language):
+        said = Counter(stems_in(zone.text, language))
+        forms.update(said)
+        for (stem, _), count in said.items():
             if stem not in unwanted:
-                often[stem] += zone.times
-                forms[stem][word] += 1
+                often[stem] += count * zone.times
     return Heard(often, forms)
 
 
@@ -115,7 +123,6 @@ def key_words(words: Heard, counts: Counts) -> list[Spoken]:
     known = [each for each in ranked if counts.is_known(each[1])][:MOST_WORDS]
     new = [each for each in ranked if not counts.is_known(each[1])][:MOST_NEW_WORDS]
     length = math.sqrt(sum(weight * weight for weight, _ in known or new))
-    return [
-        Spoken(stem, words.forms[stem].most_common(1)[0][0], min(UNIT, round(UNIT * weight / length)))
-        for weight, stem in sorted((*known, *new), reverse=True)
-    ]
+    chosen = sorted((*known, *new), reverse=True)
+    forms = words.commonest_forms({stem for _, stem in chosen})
+    return [Spoken(stem, forms[stem], min(UNIT, round(UNIT * weight / length))) for weight, stem in chosen]

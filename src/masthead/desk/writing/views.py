@@ -21,6 +21,7 @@ from masthead.articles.models import Article
 from masthead.contributors.models import Role
 from masthead.desk.planning.panel import PlanPanel
 from masthead.desk.writing.checklist import ChecklistPanel, take_publish_button
+from masthead.desk.writing.following import FollowingPanel
 from masthead.desk.writing.lengths import lengths_of
 from masthead.desk.writing.submitting import SaysWhatWasPassed, SubmittedWithCredits
 from masthead.planning.queries import is_in_trash
@@ -57,8 +58,12 @@ class EditPage(SubmittedWithCredits, SaysWhatWasPassed, EditView):
         """Wagtail's, the checklist first."""
         panels = super().get_side_panels()
         ours = [self.checklist_panel] if self.checklist_panel else []
-        plan = [PlanPanel(self.page, self.request)] if isinstance(self.page, Article) else []
-        return MediaContainer([*ours, *plan, *panels])
+        beside = (
+            [kind(self.page, self.request) for kind in (PlanPanel, FollowingPanel)]
+            if isinstance(self.page, Article)
+            else []
+        )
+        return MediaContainer([*ours, *beside, *panels])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail's, unless the article is deleted: then the way leads to the trash."""
