@@ -43,6 +43,7 @@ because the tag prints the credit. Text is escaped; fields of the type `SafeStri
 def modules() -> dict[str, ModuleType]:
     """The modules whose dataclasses reach readers' templates, by what the page calls them."""
     from masthead.front import context as front
+    from masthead.front import front_context as front_page
     from masthead.front import sign_up_context as sign_up
     from masthead.machines import context as machines
     from masthead.magazine import context as magazine
@@ -53,6 +54,7 @@ def modules() -> dict[str, ModuleType]:
 
     return {
         "front": front,
+        "front, front page": front_page,
         "front, sign-up": sign_up,
         "magazine": magazine,
         "published": published,

@@ -55,7 +55,7 @@ def test_a_section_without_articles_has_no_band_on_the_front_page(client: Client
     a_section("Travel", magazine.tree.front)
     for number in range(7):
         magazine.article(f"Story {number}")
-    bands = [heading.text(strip=True) for heading in tree_of(client.get("/")).css(".band h2")]
+    bands = [heading.text(strip=True) for heading in tree_of(client.get("/")).css(".front-band__name")]
     assert bands == ["Culture"]
 
 

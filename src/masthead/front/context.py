@@ -195,15 +195,6 @@ class ArticlePage:
 
 
 @dataclass(frozen=True)
-class Band:
-    """A section on the front page."""
-
-    title: str
-    path: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
 class PersonCard:
     """A contributor shown small."""
 
@@ -211,30 +202,6 @@ class PersonCard:
     path: str
     role_title: str
     portrait: DrawnPicture | None = None
-
-
-@dataclass(frozen=True)
-class FrontQuote:
-    """A sentence out of an article, placed on the front page by an editor."""
-
-    text: str = field(metadata={"help": "without quotation marks"})
-    speaker: str = field(metadata={"help": "who says it; may be empty"})
-    title: str = field(metadata={"help": "the article it is taken from"})
-    path: str
-
-
-@dataclass(frozen=True)
-class FrontPage:
-    """The front page. No article stands on it twice; a slot without content closes."""
-
-    head: PageHead
-    lead: Card | None
-    seconds: tuple[Card, ...]
-    picks: tuple[Card, ...] = field(metadata={"help": "placed by editors, never filled by itself"})
-    quote: FrontQuote | None
-    latest_issue: LatestIssue | None
-    bands: tuple[Band, ...]
-    experts: tuple[PersonCard, ...]
 
 
 @dataclass(frozen=True)

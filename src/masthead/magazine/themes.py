@@ -45,7 +45,7 @@ class TypePair(models.TextChoices):
 class FrontLayout(models.TextChoices):
     """How the front page is composed; empty is the look's own way."""
 
-    BROADSHEET = "broadsheet", gettext_lazy("Rails: the lead in the middle, headlines on both sides")
+    BROADSHEET = "broadsheet", gettext_lazy("Rails: the lead, beside it a rail of pictures and one of words")
     GALLERY = "gallery", gettext_lazy("Spread: pictures first, rows of different sizes")
     QUIET = "quiet", gettext_lazy("Cover beside: a calm lead, the current issue next to it")
 

@@ -181,6 +181,11 @@ def cover_article_ids(issue: PublishedIssue | None) -> list[int]:
     return [entry["article_id"] for entry in entries if entry["cover_line"] and entry["article_id"]]
 
 
+def entry_article_ids(issue: PublishedIssue | None) -> list[int]:
+    """The articles that stand in an issue, for ``cards_by_id``. No query."""
+    return [entry["article_id"] for entry in (issue.entries if issue else []) if entry["article_id"]]
+
+
 def cover_lines_of(issue: PublishedIssue, cards: Mapping[int, PublishedArticle]) -> list[CoverLine]:
     """The lines on an issue's cover, in the order they stand on it. No query."""
     on_cover = [entry for entry in _shown_entries(issue, cards) if entry["cover_line"]]

@@ -22,7 +22,7 @@ from masthead.articles.models import Article
 from masthead.desk.answering import words_in
 from masthead.desk.slots.context import articles_to_place, places_of
 from masthead.desk.slots.forms import AsOfForm, LaunchForm, WordsForm
-from masthead.front.context import FrontPage
+from masthead.front.front_context import FrontPage
 from masthead.front.queries.coming import coming_by
 from masthead.front.queries.front import front_page
 from masthead.front.queries.furniture import furniture as read_furniture

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from masthead.front.context import Card, FrontQuote
+from masthead.front.context import Card
+from masthead.front.front_context import FrontQuote
 from masthead.front.queries.cards import Pictures, card_of
 from masthead.published.models import PublishedArticle
 from masthead.slots.models import LIMITS, Place
