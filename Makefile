@@ -8,7 +8,7 @@ WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 4 ? n + 1 : 4
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := $(if $(wildcard /etc/ssl/certs/ca-certificates.crt),true,false)
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint format types house migrations shots build env dev browser
+.PHONY: help demo test acceptance check lint format types house migrations shots build env dev browser
 
 help: ## Show this list
 	@sed -nE 's/^([a-z]+):.*## /\1\t/p' Makefile | expand -t 14
@@ -18,6 +18,10 @@ demo: env ## Serve the demo magazine and its desk, and print the addresses and a
 
 test: dev browser ## Run the tests, with a browser where there is one (ARGS="tests/issues -x" for some)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+acceptance: dev browser ## Ask other people's validators about every kind of page (needs Java and Node; a quarter of an hour)
+	sh .ci/validators
+	$(BIN)/python -m pytest -m acceptance tests/acceptance $(ARGS)
 
 check: lint types house test ## Everything that must hold before a change goes in
 

@@ -42,8 +42,8 @@ FIRST_OF = {
 
 
 @contextmanager
-def demo_magazine() -> Iterator[str]:
-    """The address of a demo magazine that is being served: a copy, as one just made."""
+def demo_magazine() -> Iterator[tuple[str, Path]]:
+    """The address and the folder of a demo magazine that is being served: a copy, as one just made."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -54,7 +54,7 @@ def demo_magazine() -> Iterator[str]:
         server = subprocess.Popen(command, cwd=folder, env=_own_settings())
         try:
             _wait_for(address, server)
-            yield address
+            yield address, magazine
         finally:
             server.terminate()
             server.wait(timeout=30)
@@ -103,7 +103,7 @@ def main() -> None:
     if chromium is None:
         sys.exit("No Chromium is installed (on Debian: apt-get install chromium).")
     FOLDER.mkdir(exist_ok=True)
-    with demo_magazine() as address, sync_playwright() as playwright:
+    with demo_magazine() as (address, _folder), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
         wait_for_pictures(page, f"{address}/")

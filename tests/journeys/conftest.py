@@ -21,7 +21,7 @@ PATIENCE_SECONDS = 120
 @pytest.fixture(scope="session")
 def demo(browser: Browser) -> Iterator[str]:
     """Its address, once the worker has made the pictures of the founding page. Needs a browser, so there is none without."""
-    with demo_magazine() as address:
+    with demo_magazine() as (address, _folder):
         wait_for_pictures(f"{address}{FOUNDING}")
         yield address
 

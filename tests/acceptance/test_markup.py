@@ -1,0 +1,60 @@
+"""The markup and the style sheets of every kind of page, as the Nu checker reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from masthead.front.queries.furniture import SHEETS
+from tests.acceptance.conftest import said_as_json, validator
+from tests.acceptance.kinds import Found
+
+pytestmark = pytest.mark.acceptance
+
+UNKNOWN_TO_THE_CHECKER = ("“container-", "Unknown dimension", "max(var(", "@view-transition", "view-transition")
+"""Container queries with their units, view transitions, and arithmetic on tokens: younger than the checker's grammar of CSS."""
+
+
+def complaints(files: list[Path], *options: str) -> list[str]:
+    """The errors that the checker finds, each with its file and line."""
+    jar = validator("vnu-jar", "build", "dist", "vnu.jar")
+    command = [
+        "java",
+        "-jar",
+        str(jar),
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+        *options,
+        *map(str, files),
+    ]
+    messages = said_as_json(command)["messages"]
+    assert isinstance(messages, list)
+    return [
+        f"{Path(found.get('url', '')).name}:{found.get('lastLine')}: {found['message']} {found.get('extract', '')[:100]}"
+        for found in messages
+        if "error" in found["type"]
+    ]
+
+
+def test_the_markup_of_every_kind_of_page_is_valid(pages: dict[str, Found], tmp_path: Path) -> None:
+    files = []
+    for name, found in pages.items():
+        files.append(tmp_path / f"{name.replace(' ', '-')}.html")
+        files[-1].write_text(found.html, encoding="utf-8")
+    assert complaints(files) == []
+
+
+def test_the_style_sheets_are_valid() -> None:
+    sheets = [Path(str(finders.find(name))) for name in SHEETS]
+    found = complaints(sheets, "--css")
+    assert [each for each in found if not any(words in each for words in UNKNOWN_TO_THE_CHECKER)] == []
+
+
+def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    page = tmp_path / "bad.html"
+    page.write_text("<!doctype html><html lang=en><title>x</title><p><div><img src=x></p>", encoding="utf-8")
+    assert len(complaints([page])) >= 2
