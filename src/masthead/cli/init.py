@@ -40,7 +40,7 @@ host = "127.0.0.1"
 port = 8000
 
 [mail]
-# The server for mail from the desk. Without it, mail is written to the log.
+# The server for mail. Without it nothing is sent, and readers cannot sign up for the newsletter.
 # host = "smtp.magazine.example"
 # port = 587
 # user = "desk"

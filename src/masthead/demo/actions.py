@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from masthead.demo.loading import copy, issues, library, owner, production, tree
+from masthead.demo.loading import copy, issues, letter, library, owner, production, tree
 from masthead.demo.loading.library import Told
 from masthead.demo.manuscripts import facts, manuscripts
 from masthead.demo.marks import Shelf
@@ -44,6 +44,7 @@ def load_demo(*, acting_user: User | None = None, progress: Told | None = None, 
     files = library.recordings(said["name"], acting_user=acting_user)
     people = library.contributors(pictures, acting_user=acting_user)
     site, sections, series = tree.site(said, acting_user=acting_user)
+    letter.letter(acting_user=acting_user)
     cast = copy.Cast(sections, series, people, pictures, files)
     written = copy.articles(site.articles, list(manuscripts()), cast, acting_user=acting_user, tell=tell)
     issues.issues(site.issues, Shelf(pictures, files, written), people, acting_user=acting_user)

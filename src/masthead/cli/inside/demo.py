@@ -24,12 +24,19 @@ def run(args: argparse.Namespace) -> int:
     folder = args.folder.expanduser().absolute()
     if not (folder / FILE_NAME).is_file():
         init.begin(folder, address=f"http://localhost:{args.port or DEFAULT_PORT}")
+        write_mail_to_files(folder / FILE_NAME)
     os.chdir(folder)
     os.environ["MASTHEAD_CONFIG"] = str(folder / FILE_NAME)
     code = load(folder)
     if code or args.no_serve:
         return code
     return serve.run(args, also_say=lambda url: print(login_lines(folder, url), flush=True))
+
+
+def write_mail_to_files(settings: Path) -> None:
+    """The demo mails nobody: what it would send lies in ``data/mail``, so that signing up for its newsletter can be tried."""
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[mail]\n", '[mail]\nwrite_to = "files"\n', 1), encoding="utf-8")
 
 
 def load(folder: Path) -> int:

@@ -40,7 +40,7 @@ def asked_answer() -> SignUpAnswer:
         is_done=True,
         words=(
             _(
-                "We have written to the address you gave. Press the button on the page that the mail leads to, and you are subscribed."
+                "A mail is on its way to the address you gave. Press the button on the page that it leads to, and you are subscribed."
             ),
             _(
                 "Nothing there in ten minutes? Look among the junk mail. One address gets one such mail an hour at most."
