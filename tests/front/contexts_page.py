@@ -34,6 +34,7 @@ because the tag prints the credit. Text is escaped; fields of the type `SafeStri
 | `front/masthead.html` | `MastheadPage` |
 | `front/newsletter.html`, `front/newsletter_answer.html` | `NewsletterPage`, `SignUpAnswer` |
 | `front/proof.html` | `ProofPage`; every page of a proof also has `proof` (`ProofBand`), which `front/base.html` draws above the rest |
+| `front/guide.html` | the style guide at the desk: `StyleGuide` of `front/queries/guide.py` |
 | `front/proof_closed.html` | none |
 | `front/404.html`, `front/410.html` | `ErrorPage` |
 | `front/500.html` | none, and no `furniture` either: it asks nothing of the database |

@@ -19,6 +19,7 @@ from masthead.desk.api import PagesAPIViewSet
 from masthead.desk.board import hooks as board_hooks
 from masthead.desk.calendar import urls as calendar_urls
 from masthead.desk.home import hooks as home_hooks
+from masthead.desk.looks import hooks as look_hooks
 from masthead.desk.newsletters import urls as newsletter_urls
 from masthead.desk.pictures import hooks as picture_hooks
 from masthead.desk.pictures import urls as picture_urls
@@ -31,7 +32,15 @@ from masthead.desk.writing import urls as writing_urls
 from masthead.planning import queries as planning
 from masthead.publishing.pages import MagazinePage
 
-__all__ = ["access_hooks", "board_hooks", "home_hooks", "picture_hooks", "planning_hooks", "writing_hooks"]
+__all__ = [
+    "access_hooks",
+    "board_hooks",
+    "home_hooks",
+    "look_hooks",
+    "picture_hooks",
+    "planning_hooks",
+    "writing_hooks",
+]
 
 
 @hooks.register("before_publish_page")

@@ -41,6 +41,12 @@ PAIRS = (
     Pair(gettext_lazy("Edges of fields on paper"), "edge", "paper", EDGE, "ink"),
     Pair(gettext_lazy("Ring around what has the focus"), "focus", "paper", EDGE, "ink"),
 )
+FIELDS = {
+    "ink": gettext_lazy("Ink"),
+    "accent": gettext_lazy("Accent"),
+    "ink_dark": gettext_lazy("Ink on dark paper"),
+    "accent_dark": gettext_lazy("Accent on dark paper"),
+}
 MODES = {"light": gettext_lazy("on light paper"), "dark": gettext_lazy("on dark paper")}
 
 
@@ -99,9 +105,8 @@ def ways_out(theme: Theme, readings: Iterable[Reading]) -> list[WayOut]:
         grounds = (shades["paper"], shades["paper-tint"])
         wanted = nearest_passing(shades[field.removesuffix("_dark")], grounds, TEXT)
         if least_contrast(wanted, grounds) >= TEXT:
-            found.append(
-                WayOut(field, wanted, _("The nearest that can be read is %(colour)s.") % {"colour": wanted.hex})
-            )
+            words = _("%(field)s: the nearest that can be read is %(colour)s.")
+            found.append(WayOut(field, wanted, words % {"field": FIELDS[field], "colour": wanted.hex}))
     return found
 
 

@@ -25,6 +25,7 @@ from tests.permissions.table import (  # noqa: F401 - reading them writes the ta
     front,
     house,
     issues,
+    looks,
     newsletters,
     pages,
     pictures,
