@@ -47,6 +47,7 @@ KINDS = (
     Kind("search results", "/search/?q=harbour"),
     Kind("search without a result", "/search/?q=xyzzyx"),
     Kind("plain page", "/about/"),
+    Kind("masthead", "/masthead/"),
     Kind("not found", "/there-is-no-such-page/", status=404),
 )
 """Where a kind names a link, its address is that of the page on which the link is found."""

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from masthead.front.queries.furniture import SHEETS
 from tests.acceptance.conftest import said_as_json, validator
 from tests.acceptance.kinds import Found
+from tests.front.test_weight import ALL_SHEETS
 
 pytestmark = pytest.mark.acceptance
 
@@ -49,7 +49,7 @@ def test_the_markup_of_every_kind_of_page_is_valid(pages: dict[str, Found], tmp_
 
 
 def test_the_style_sheets_are_valid() -> None:
-    sheets = [Path(str(finders.find(name))) for name in SHEETS]
+    sheets = [Path(str(finders.find(name))) for name in ALL_SHEETS]
     found = complaints(sheets, "--css")
     assert [each for each in found if not any(words in each for words in UNKNOWN_TO_THE_CHECKER)] == []
 

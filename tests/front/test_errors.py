@@ -14,12 +14,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_page_that_is_not_there_offers_search_and_the_front_page(client: Client) -> None:
-    a_small_magazine()
+    article = a_small_magazine().article()
     answer = client.get("/nowhere/")
     tree = LexborHTMLParser(answer.content.decode())
     assert answer.status_code == 404
     assert "There is nothing at this address" in text_of_page(tree.css_first("h1"))
     assert tree.css_first('main form[action="/search/"]') is not None
+    ways = [link.attributes["href"] for link in tree.css(".ways-on a")]
+    assert ways == ["/culture/", article.address]
     robots = tree.css_first('meta[name="robots"]')
     assert robots is not None
     assert robots.attributes["content"] == "noindex"

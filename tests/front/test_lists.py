@@ -71,6 +71,22 @@ def test_a_short_list_has_no_pager(client: Client) -> None:
     assert tree_of(client.get("/articles/")).css_first(".pager") is None
 
 
+def test_a_page_of_a_list_says_its_days_and_leads_to_both_ends(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published, "PAGE_SIZE", 2)
+    magazine = a_small_magazine()
+    for day in range(9):
+        magazine.article(f"Story {day}", at=A_DAY_IN_NOVEMBER - timedelta(days=10 * day))
+    pages = [tree_of(client.get(address)) for address in ("/articles/", "/articles/page/2/", "/articles/page/1/")]
+    where = [page.css_first(".pager__where") for page in pages]
+    assert [node.text() if node else "" for node in where] == [
+        "The newest 3 of 9",
+        "4 September – 14 September 2026",
+        "15 August – 25 August 2026",
+    ]
+    ends = [[link.attributes["href"] for link in page.css(".pager__ends a")] for page in pages]
+    assert ends == [["/articles/page/1/"], ["/articles/"], ["/articles/"]]
+
+
 def shown(tree: LexborHTMLParser) -> list[str]:
     return [node.text(strip=True) for node in tree.css(".shelf__title")]
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from masthead.articles.models import Section, Series
+from masthead.articles.models import ArticleCredit, Section, Series
 from masthead.body import making
 from masthead.contributors.models import Contributor
 from masthead.front.models import PlainPage
@@ -126,6 +126,17 @@ def test_a_contributors_page_says_who_it_is_and_what_credits_them(client: Client
     page = text_of_page(tree_of(client.get("/contributors/tomasz/")).css_first("main"))
     assert "Business editor Tomasz Adeyemi Counts things." in page
     assert "Interest" in page
+
+
+def test_a_contributors_work_is_sorted_by_what_they_did(client: Client, magazine: SmallMagazine) -> None:
+    magazine.article("Her words")
+    photographed = magazine.draft("Her pictures", credits=[Contributor.objects.create(name="Li Moreau", slug="li")])
+    photographed.credits.add(ArticleCredit(contributor=magazine.ines, role="photographs"))
+    photographed.save_revision()
+    publishing.publish(photographed, acting_user=None)
+    work = [text_of_page(part) for part in tree_of(client.get("/contributors/ines-corbeau/")).css(".work")]
+    assert [part.partition(" ")[0] for part in work] == ["Words", "Photographs"]
+    assert ["Her words" in part for part in work] == [True, False]
 
 
 def test_a_biography_cannot_bring_a_script(client: Client, magazine: SmallMagazine) -> None:
