@@ -97,6 +97,7 @@ CUTS = (
 
 MEASURED = {
     "Times": "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf",
+    "Times Italic": "/usr/share/fonts/truetype/liberation/LiberationSerif-Italic.ttf",
     "Arial": "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
     "Arial Bold": "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf",
 }
@@ -107,11 +108,14 @@ ADVANCE_ONLY = 0x4
 LOCAL = {
     "Georgia": ("Georgia",),
     "Times": ("Times New Roman", "Liberation Serif", "Tinos"),
+    "Times Italic": ("Times New Roman Italic", "Liberation Serif Italic", "Tinos Italic"),
     "Arial": ("Arial", "Liberation Sans", "Arimo"),
     "Arial Bold": ("Arial Bold", "Liberation Sans Bold", "Arimo Bold"),
 }
 STAND_INS = {
     "newsreader": ("Georgia", "Times"),
+    "newsreader-italic": ("Times Italic",),
+    "newsreader-display": ("Georgia", "Times"),
     "source-serif": ("Georgia", "Times"),
     "archivo": ("Arial",),
     "archivo-bold": ("Arial Bold",),
@@ -191,6 +195,7 @@ def stand_in(cut: Cut, name: str, font: TTFont) -> str:
     ascent, descent = (abs(value) / units / wide for value in (head.ascent, head.descent))
     return f"""  @font-face {{
     font-family: "{cut.family} {name.partition(" ")[0]}";
+    font-style: {cut.style};
     font-weight: {cut.weight};
     src: {sources};
     size-adjust: {wide:.1%};
