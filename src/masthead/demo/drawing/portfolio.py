@@ -8,7 +8,25 @@ from io import BytesIO
 
 from PIL import Image
 
-from masthead.demo.drawing import chairs, covers, film, land, maps, market, people, stage, table, town, water
+from masthead.demo.drawing import (
+    bay,
+    chairs,
+    covers,
+    film,
+    land,
+    maps,
+    market,
+    mending,
+    outdoors,
+    people,
+    rooms,
+    seam,
+    stage,
+    supper,
+    table,
+    town,
+    water,
+)
 from masthead.demo.drawing.palettes import PALETTES
 from masthead.demo.drawing.people import Sitter
 
@@ -28,12 +46,18 @@ SITTERS: dict[str, tuple[Sitter, str]] = {
     "yusuf-marwan": (Sitter("tan", "crop", "#1c1412", "deep collar", beard=True, faces_left=True), "snow"),
     "lucia-morante": (Sitter("olive", "long", "#6b3a1e", "cool roll", faces_left=True), "plum"),
     "hanne-ostergren": (Sitter("fair", "long", "#d8b06a", "mid stripes"), "rose"),
+    "josephine-adeyemi-voss": (Sitter("dark", "bun", "#17100f", "hot collar", earrings=True, faces_left=True), "ink"),
+    "casimir-oyelaran": (Sitter("brown", "short", "#5d5650", "deep roll", glasses=True), "citrus"),
+    "eluned-vaszary": (Sitter("fair", "cloud", "#d9d2c6", "mid dots", glasses=True), "night"),
+    "beatriz-holm": (Sitter("tan", "bob", "#3b2416", "deep stripes", earrings=True, faces_left=True), "dusk"),
+    "shiori-minase": (Sitter("fair", "long", "#1b1517", "hot roll", faces_left=True), "moss"),
 }
 
 PICTURES: dict[str, Illustrator] = {
     "two-lights": stage.two_lights,
     "the-salt-year": water.rowing_boat,
     "cover-47": covers.two_lights_cover,
+    "cover-45": seam.seam_cover,
     "cover-46": covers.harbour_cover,
     "cover-1": covers.day_and_night_cover,
     "shipyard": town.shipyard,
@@ -61,6 +85,22 @@ PICTURES: dict[str, Illustrator] = {
     "sun-and-sea": water.sun_and_sea,
     "waves": water.crossing_waves,
     "tide": film.swell,
+    "post-bus": outdoors.post_bus,
+    "evening-star": outdoors.evening_star,
+    "leaves": outdoors.kicked_leaves,
+    "ferry-bell": outdoors.ferry_bell,
+    "footprints": rooms.round_the_bed,
+    "curtain": rooms.behind_the_curtain,
+    "violin": rooms.violin,
+    "paint-cards": rooms.paint_cards,
+    "eight-glasses": supper.eight_glasses,
+    "toast": supper.buttered_toast,
+    "loaf-in-slices": supper.loaf_in_slices,
+    "repair-bench": mending.repair_bench,
+    "darned-sock": mending.darned_sock,
+    "cardigan": mending.cardigan,
+    "umbrellas": mending.umbrellas,
+    **{f"bay-{hour}": partial(bay.the_bay, hour) for hour in bay.HOURS},
     **{
         f"portrait-{name}": partial(people.portrait, sitter, palette, seed=place)
         for place, (name, (sitter, palette)) in enumerate(SITTERS.items())
