@@ -139,6 +139,15 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """A developer's theme: templates and style of your own on readers' pages. What needs no code is changed at the desk."""
+
+    folder: Path = _setting(
+        Path("theme"), "The folder with templates/ and static/, used when it is there; see masthead theme new."
+    )
+
+
+@dataclass(frozen=True)
 class Issues:
     """Proofs and launches of issues."""
 
@@ -183,6 +192,7 @@ class Config:
     mail: Mail = field(default_factory=Mail)
     login_oidc: LoginOidc = field(default_factory=LoginOidc)
     issues: Issues = field(default_factory=Issues)
+    theme: Theme = field(default_factory=Theme)
     root: Path = field(default_factory=Path.cwd)
     """The folder that relative paths start from: that of ``masthead.toml``, else the current one."""
     source: Path | None = None
@@ -216,6 +226,7 @@ TABLES: dict[str, type] = {
     "server": Server,
     "mail": Mail,
     "issues": Issues,
+    "theme": Theme,
     "login.oidc": LoginOidc,
 }
 """By the name in ``masthead.toml``. In ``Config`` and in variables a dot is an underscore."""

@@ -123,6 +123,30 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
+# A developer's theme: before our own templates and static files, on readers' pages only
+
+THEME_FOLDER = CONFIG.theme.folder
+if (THEME_FOLDER / "templates").is_dir():
+    _loaders: list[Any] = [
+        "masthead.front.theme_folder.CarefulLoader",
+        "django.template.loaders.app_directories.Loader",
+    ]
+    TEMPLATES.insert(
+        0,
+        {
+            "BACKEND": "masthead.front.theme_folder.ReadersTemplates",
+            "NAME": "readers",
+            "DIRS": [THEME_FOLDER / "templates"],
+            # Compiled once; while debugging each time, so that a change is seen at once.
+            "OPTIONS": {"loaders": _loaders if DEBUG else [("django.template.loaders.cached.Loader", _loaders)]},
+        },
+    )
+STATICFILES_FINDERS = [
+    *(["masthead.front.theme_folder.ThemeFinder"] if (THEME_FOLDER / "static").is_dir() else []),
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+
 # The database
 
 # 8 MB of pages for each connection: 20 MB made nothing faster at 100,000 articles (the system keeps the file anyway),

@@ -34,7 +34,7 @@ because the tag prints the credit. Text is escaped; fields of the type `SafeStri
 | `front/masthead.html` | `MastheadPage` |
 | `front/newsletter.html`, `front/newsletter_answer.html` | `NewsletterPage`, `SignUpAnswer` |
 | `front/proof.html` | `ProofPage`; every page of a proof also has `proof` (`ProofBand`), which `front/base.html` draws above the rest |
-| `front/guide.html` | the style guide at the desk: `StyleGuide` of `front/queries/guide.py` |
+| `front/guide.html` | `StyleGuide`, at the desk |
 | `front/proof_closed.html` | none |
 | `front/404.html`, `front/410.html` | `ErrorPage` |
 | `front/500.html` | none, and no `furniture` either: it asks nothing of the database |
@@ -45,6 +45,7 @@ def modules() -> dict[str, ModuleType]:
     """The modules whose dataclasses reach readers' templates, by what the page calls them."""
     from masthead.front import context as front
     from masthead.front import front_context as front_page
+    from masthead.front import guide_context as guide
     from masthead.front import sign_up_context as sign_up
     from masthead.machines import context as machines
     from masthead.magazine import context as magazine
@@ -57,6 +58,7 @@ def modules() -> dict[str, ModuleType]:
         "front": front,
         "front, front page": front_page,
         "front, sign-up": sign_up,
+        "front, style guide": guide,
         "magazine": magazine,
         "published": published,
         "pictures": pictures,

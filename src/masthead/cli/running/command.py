@@ -24,6 +24,7 @@ from masthead.cli import (
     restore,
     seed,
     serve,
+    theme,
     worker,
 )
 from masthead.cli.running import exits
@@ -55,6 +56,7 @@ VERBS: Sequence[Verb] = (
     doctor,
     jobs,
     rebuild,
+    theme,
     migrate,
     worker,
     seed,

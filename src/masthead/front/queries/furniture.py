@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from masthead.addresses import FRONT_DEPTH, address_of
 from masthead.articles.models import Section
 from masthead.front.context import Furniture, Link, Policy, TopSection
 from masthead.front.models import OF_OUR_OWN, PlainPage, PolicyKind
+from masthead.front.theme_folder import scripts_of_theme, sheets_of_theme
 from masthead.magazine.context import Nameplate, NameplateImage
 from masthead.magazine.models import Look, Magazine
 from masthead.magazine.palettes import palette_of
@@ -83,7 +85,7 @@ def furniture() -> Furniture:
         sections=sections,
         plain_pages=plain_pages,
         policies=policies,
-        scripts=SCRIPTS,
+        scripts=(*SCRIPTS, *scripts_of_theme()),
         theme_sheet=address_of_sheet(theme),
         **_dress(theme, magazine),
         sign_up=sign_up_on(
@@ -95,7 +97,9 @@ def furniture() -> Furniture:
 
 def redressed(around: Furniture, theme: Theme, theme_sheet: str) -> Furniture:
     """The same furniture in a theme that is only tried on; its sheet is at ``theme_sheet``. No query."""
-    return replace(around, **_dress(theme, around.magazine), theme_sheet=theme_sheet)
+    magazine = copy(around.magazine)
+    magazine.look, magazine.tagline, magazine.theme = theme.look, theme.tagline, theme.as_json()
+    return replace(around, magazine=magazine, **_dress(theme, magazine), theme_sheet=theme_sheet)
 
 
 def _dress(theme: Theme, magazine: Magazine) -> dict[str, Any]:
@@ -107,7 +111,7 @@ def _dress(theme: Theme, magazine: Magazine) -> dict[str, Any]:
         "typefaces": typefaces.names,
         "fonts": () if _is_set_in_system_faces(magazine.language) else typefaces.files,
         "front_layout": theme.front_worn,
-        "sheets": (*SHEETS, LOOK_SHEETS[Look(theme.look)]),
+        "sheets": (*SHEETS, LOOK_SHEETS[Look(theme.look)], *sheets_of_theme()),
         "nameplate": Nameplate(
             words=theme.nameplate_words or magazine.name,
             picture=_nameplate_image(theme),

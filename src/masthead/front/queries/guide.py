@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.templatetags.static import static
@@ -11,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from masthead.body import faces, making
 from masthead.front.context import Card, LatestIssue, Listing, PersonCard
+from masthead.front.guide_context import Language, StyleGuide
 from masthead.machines.context import PageHead
-from masthead.magazine.readings import Reading, readings_of
+from masthead.magazine.readings import readings_of
 from masthead.magazine.themes import Theme
 from masthead.pictures.context import DrawnPicture
 from masthead.published.context import CoverLine, CoverLook
@@ -60,35 +60,6 @@ SAMPLES = (
     ),
 )
 """Language, direction, its own name, a headline, a sentence of copy."""
-
-
-@dataclass(frozen=True)
-class Language:
-    """A sample of another script."""
-
-    code: str
-    direction: str
-    name: str
-    body: SafeString
-    card: Card
-
-
-@dataclass(frozen=True)
-class StyleGuide:
-    """All parts of a page in one place, for who makes or chooses a theme."""
-
-    head: PageHead
-    steps: tuple[str, ...] = field(metadata={"help": "the type scale, smallest first: the end of a token’s name"})
-    colours: tuple[str, ...] = field(metadata={"help": "tokens of colour"})
-    readings: tuple[Reading, ...] = field(metadata={"help": "pairs of colours with their contrast, light then dark"})
-    cards: tuple[Card, ...] = field(metadata={"help": "with and without picture, long, sponsored, of several forms"})
-    long_card: Card
-    body: SafeString
-    listing: Listing
-    empty: Listing
-    latest_issue: LatestIssue
-    people: tuple[PersonCard, ...]
-    languages: tuple[Language, ...]
 
 
 def style_guide(theme: Theme) -> StyleGuide:

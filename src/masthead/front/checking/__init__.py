@@ -1,0 +1,1 @@
+"""`masthead theme check`: a developer's theme is looked through before readers meet it."""
