@@ -125,7 +125,7 @@ def test_search_opens_over_the_page_and_closes_by_button_and_escape(site: str, p
             else:
                 dialog.get_by_role("button", name="Close").click()
             assert not dialog.is_visible()
-            assert page.evaluate("document.activeElement.className") == "search-opener"
+            assert page.evaluate("document.activeElement.matches('button.search-opener')")
         opener.click()
         page.keyboard.type("snow")
         page.keyboard.press("Enter")

@@ -61,7 +61,7 @@ class PictureInPlace:
     caption: str
     credit: str
     alt: str
-    size: str = field(default="normal", metadata={"help": "normal, wide or full"})
+    size: str = field(default="normal", metadata={"help": "normal, wide, full, half, supporting or thumb"})
     address: str = field(
         default="", metadata={"help": "of the image, absolute where the face leaves the site; may be empty"}
     )
@@ -74,11 +74,15 @@ class PictureInPlace:
         return SIZES.get(self.size, SIZES["normal"])
 
 
+PAIR = 2
 SIZES = {
     "normal": "(min-width: 48rem) 42rem, 100vw",
     "wide": "(min-width: 72rem) 64rem, 100vw",
     "full": "100vw",
-    "gallery": "(min-width: 48rem) 21rem, 100vw",
+    "half": "(min-width: 48rem) 21rem, 50vw",
+    "supporting": "(min-width: 64rem) 16rem, 100vw",
+    "thumb": "(min-width: 64rem) 9rem, 7rem",
+    "gallery": "(min-width: 48rem) 36rem, 85vw",
 }
 
 
@@ -88,6 +92,11 @@ class Gallery:
 
     pictures: tuple[PictureInPlace, ...]
     caption: str
+
+    @property
+    def is_strip(self) -> bool:
+        """Whether it has so many pictures that they stand in a row to be leafed through."""
+        return len(self.pictures) > PAIR
 
 
 @dataclass(frozen=True)
@@ -172,6 +181,23 @@ class Embed:
     address: str
     player: str
     poster: PictureInPlace | None = None
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """Where a footnote is referred to, and the footnote itself."""
+
+    number: int = field(metadata={"help": "from 1, through the whole body"})
+    words: str = field(default="", metadata={"help": "markup; empty where only the number is drawn"})
+    id: str = field(default="", metadata={"help": "of the note, alone in this body: “fn.1”"})
+    mark_id: str = field(default="", metadata={"help": "of the place that refers to it: “fnref.1”"})
+
+
+@dataclass(frozen=True)
+class Footnotes:
+    """The footnotes of a body, at its end."""
+
+    notes: tuple[Footnote, ...]
 
 
 @dataclass(frozen=True)

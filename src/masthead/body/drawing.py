@@ -15,14 +15,17 @@ from masthead.body.links import with_addresses
 from masthead.body.queries import copy_text
 from masthead.body.reading import Body, StoredBlock, blocks_in_box, table_rows
 from masthead.pictures.context import DrawnPicture
+from masthead.text.footnotes import lifted
 from masthead.text.plaintext import text_with_links
-from masthead.text.sanitising import clean_inline, clean_item, clean_paragraphs
+from masthead.text.sanitising import clean_inline, clean_item, clean_noted_paragraphs
+from masthead.text.setting import set_head, set_line, set_markup
 from masthead.text.slugs import slug_apart_from, slug_from
 from masthead.text.typography import quote_marks
 
 MAIL_WIDTH = 600  # pixels; what the common mail programs leave for copy
 TAKEN_ANCHORS = frozenset(
-    {"main", "content", "top", "menu", "search", "footer", "header"}
+    {"main", "content", "top", "menu", "search", "footer", "header", "contents", "corrections", "corrections-head"}
+    | {"more", "neighbours", "latest-issue", "sign-up", "sign-up-address", "sign-up-terms", "sign-up-error"}
 )  # ids that pages use themselves
 
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -45,7 +48,10 @@ class Drawing:
     language: str
     base_url: str
     draw_all: Callable[[list[StoredBlock]], str]
+    draw_mark: Callable[[context.Footnote], str]
+    id_prefix: str = ""
     anchors: set[str] = field(default_factory=lambda: set(TAKEN_ANCHORS))
+    notes: list[str] = field(default_factory=list)
     _copy: str | None = None
 
     def words(self, html: str, clean: Callable[[str], str] = clean_inline) -> str:
@@ -53,12 +59,30 @@ class Drawing:
         if not html:
             return ""
         documents = {number: file.url for number, file in self.files.items()}
-        cleaned = clean(with_addresses(html, self.pages, documents))
+        cleaned = set_markup(clean(with_addresses(html, self.pages, documents)), self.language)
         if self.base_url and self.face != "web":
             cleaned = _SITE_ADDRESS.sub(f"{escape(self.base_url.rstrip('/'))}/", cleaned)
         if self.face == "text":
             return text_with_links(cleaned)
         return mark_safe(cleaned)  # noqa: S308 - nh3 cleaned it
+
+    def paragraphs(self, html: str) -> str:
+        """Clean paragraphs, their footnotes kept for the end and a mark where each was; quotations that follow one another become one."""
+        cleaned = lifted(clean_noted_paragraphs(html), self._note)
+        if "<blockquote>" not in cleaned:
+            return cleaned
+        return _ADJOINING_QUOTATIONS.sub("", _BARE_QUOTATION.sub(r"<blockquote><p>\1</p></blockquote>", cleaned))
+
+    def _note(self, words: str) -> str:
+        self.notes.append(words)
+        return self.draw_mark(footnote(len(self.notes), id_prefix=self.id_prefix))
+
+    def footnotes(self) -> context.Footnotes | None:
+        """The footnotes met so far; None when there are none."""
+        notes = [
+            footnote(number, self.words(words), self.id_prefix) for number, words in enumerate(self.notes, start=1)
+        ]
+        return context.Footnotes(tuple(notes)) if notes else None
 
     def address(self, url: str) -> str:
         """An address for this face: absolute where the face leaves the site and a base address is known."""
@@ -79,25 +103,22 @@ class Drawing:
             anchor = f"part-{anchor}"
         anchor = slug_apart_from(anchor, self.anchors)
         self.anchors.add(anchor)
-        return anchor
+        return self.id_prefix + anchor
 
 
 def _letters(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
 
 
+def footnote(number: int, words: str = "", id_prefix: str = "") -> context.Footnote:
+    """A footnote by its number. Its ids have a full stop, which no crosshead's has."""
+    return context.Footnote(number, words, f"{id_prefix}fn.{number}", f"{id_prefix}fnref.{number}")
+
+
 def draw_paragraph(block: StoredBlock, drawing: Drawing) -> context.Words | None:
     """Paragraphs and quotations; nothing when there are no words."""
-    words = drawing.words(block.words, _paragraphs)
+    words = drawing.words(block.words, drawing.paragraphs)
     return context.Words(words) if words else None
-
-
-def _paragraphs(html: str) -> str:
-    """Clean paragraphs; quotations that follow one another (the editor keeps one per paragraph) become one."""
-    cleaned = clean_paragraphs(html)
-    if "<blockquote>" not in cleaned:
-        return cleaned
-    return _ADJOINING_QUOTATIONS.sub("", _BARE_QUOTATION.sub(r"<blockquote><p>\1</p></blockquote>", cleaned))
 
 
 def draw_crosshead(block: StoredBlock, drawing: Drawing) -> context.Crosshead | None:
@@ -106,7 +127,7 @@ def draw_crosshead(block: StoredBlock, drawing: Drawing) -> context.Crosshead | 
     if not text:
         return None
     level = 3 if block.text("level") == "3" else 2
-    return context.Crosshead(text, level, drawing.anchor(block.text("anchor"), text))
+    return context.Crosshead(set_head(text, drawing.language), level, drawing.anchor(block.text("anchor"), text))
 
 
 def draw_picture(block: StoredBlock, drawing: Drawing) -> context.PictureInPlace:
@@ -159,12 +180,13 @@ def draw_pull_quote(block: StoredBlock, drawing: Drawing) -> context.PullQuote |
     if not quote:
         return None
     is_repeated = drawing.face == "web" and drawing.repeats(quote)
-    return context.PullQuote(quote, block.text("attribution").strip(), marks.opening, marks.closing, is_repeated)
+    said = set_line(quote, drawing.language)
+    return context.PullQuote(said, block.text("attribution").strip(), marks.opening, marks.closing, is_repeated)
 
 
 def draw_box(block: StoredBlock, drawing: Drawing) -> context.Box:
     """A box with its blocks drawn in the same face."""
-    return context.Box(block.text("title").strip(), drawing.draw_all(blocks_in_box(block)))
+    return context.Box(set_head(block.text("title").strip(), drawing.language), drawing.draw_all(blocks_in_box(block)))
 
 
 def draw_list(block: StoredBlock, drawing: Drawing) -> context.ListOfItems | None:

@@ -21,6 +21,8 @@ from masthead.body.reading import Body, StoredBlock, read
 from masthead.pictures.context import DrawnPicture
 
 Face = Literal["web", "email", "epub", "text"]
+OF_FOOTNOTES = ("footnote", "footnotes")
+"""What is drawn beside the blocks: the number in the copy, and all notes at the end."""
 FACES: dict[str, str] = {"web": "web.html", "email": "email.html", "epub": "epub.html", "text": "text.txt"}
 
 
@@ -35,6 +37,7 @@ def render(
     pages: Mapping[int, str] | None = ...,
     language: str = ...,
     base_url: str = ...,
+    id_prefix: str = ...,
 ) -> str: ...
 
 
@@ -49,6 +52,7 @@ def render(
     pages: Mapping[int, str] | None = ...,
     language: str = ...,
     base_url: str = ...,
+    id_prefix: str = ...,
 ) -> SafeString: ...
 
 
@@ -62,6 +66,7 @@ def render(
     pages: Mapping[int, str] | None = None,
     language: str = "en",
     base_url: str = "",
+    id_prefix: str = "",
 ) -> str:
     """All blocks of a body in one face, in order.
 
@@ -71,18 +76,21 @@ def render(
     without files and links to own pages costs no query.
 
     ``language`` is the language of the article: the fixed words and quotation marks are in it. ``base_url``
-    ("https://example.org") makes addresses absolute in the three faces that leave the site. In ``web``, ``email``
+    ("https://example.org") makes addresses absolute in the three faces that leave the site. ``id_prefix`` keeps the ids
+    of crossheads and footnotes apart where several bodies stand on one page. In ``web``, ``email``
     and ``epub`` the result is markup (well-formed XML in ``epub``) and marked safe; in ``text`` it is plain text,
     not safe to print in markup, blocks divided by an empty line. Raises ``KeyError`` for a face that is none.
     """
     template_name = FACES[face]
     copy = read(body)
 
-    def draw_all(blocks: list[StoredBlock]) -> str:
-        pieces = [piece for block in blocks if (piece := _draw(block, template_name, drawing))]
+    def together(pieces: list[str]) -> str:
         if face == "text":
             return "\n\n".join(pieces)
         return mark_safe("\n".join(pieces))  # noqa: S308 - the templates escaped each piece
+
+    def draw_all(blocks: list[StoredBlock]) -> str:
+        return together([piece for block in blocks if (piece := _draw(block, template_name, drawing))])
 
     drawing = Drawing(
         face=face,
@@ -93,25 +101,31 @@ def render(
         pages=page_paths(linked_page_ids(copy)) if pages is None else pages,
         language=language or translation.get_language() or "en",
         base_url=base_url,
+        id_prefix=id_prefix,
         draw_all=draw_all,
+        draw_mark=lambda note: _printed("footnote", template_name, note, drawing),
     )
     with translation.override(drawing.language):
-        return draw_all(copy)
+        drawn, notes = draw_all(copy), drawing.footnotes()
+        return together([drawn, _printed("footnotes", template_name, notes, drawing)]) if notes else drawn
 
 
 def missing_faces() -> list[str]:
     """The names of templates that a block ought to have and has not; empty when every block has its four faces."""
-    return [name for block in DRAWERS for file in FACES.values() if not _exists(name := f"body/{block}/{file}")]
+    names = [*DRAWERS, *OF_FOOTNOTES]
+    return [name for block in names for file in FACES.values() if not _exists(name := f"body/{block}/{file}")]
 
 
 def _draw(block: StoredBlock, template_name: str, drawing: Drawing) -> str:
     """One block, or an empty string when there is nothing to show or the block is of a kind that is no more."""
     drawer = DRAWERS.get(block.name)
     drawn = drawer(block, drawing) if drawer else None
-    if drawn is None:
-        return ""
+    return "" if drawn is None else _printed(block.name, template_name, drawn, drawing)
+
+
+def _printed(name: str, template_name: str, drawn: object, drawing: Drawing) -> str:
     # The loader keeps compiled templates; a Context of our own spares the context processors of a request.
-    template = get_template(f"body/{block.name}/{template_name}").template  # type: ignore[attr-defined]
+    template = get_template(f"body/{name}/{template_name}").template  # type: ignore[attr-defined]
     context = Context({"block": drawn, "language": drawing.language}, autoescape=drawing.face != "text")
     return str(template.render(context)).strip("\n")
 

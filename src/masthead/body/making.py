@@ -16,7 +16,7 @@ from masthead.text.excerpts import clean_text, one_line
 from masthead.text.sanitising import inline_to_store, item_to_store, paragraphs_to_store
 
 RawBlock = dict[str, Any]
-PictureSize = Literal["normal", "wide", "full"]
+PictureSize = Literal["normal", "wide", "full", "half", "supporting", "thumb"]
 ListKind = Literal["bulleted", "numbered"]
 
 _NAMESPACE = uuid.UUID("6f9d4f0e-5a0e-5c0b-9d53-6d6173746864")

@@ -15,6 +15,7 @@ from masthead.body.reading import Body, StoredBlock, all_blocks, blocks_of, tabl
 from masthead.pictures.context import DrawnPicture
 from masthead.pictures.models import MediaDocument
 from masthead.text import counting
+from masthead.text.footnotes import without_footnotes
 from masthead.text.plaintext import text_of
 
 NO_PICTURES: Mapping[int, DrawnPicture] = {}
@@ -105,7 +106,10 @@ def word_count(body: Body) -> int:
 def copy_text(body: Body) -> str:
     """The words of paragraphs and lists alone, on one line: what a pull quote may repeat."""
     return " ".join(
-        text_of(html) for block in all_blocks(body) if block.name in ("paragraph", "list") for html in markup_in(block)
+        text_of(without_footnotes(html))
+        for block in all_blocks(body)
+        if block.name in ("paragraph", "list")
+        for html in markup_in(block)
     )
 
 

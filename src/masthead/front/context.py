@@ -134,6 +134,25 @@ class CreditGroup:
 
 
 @dataclass(frozen=True)
+class BylinePerson:
+    """Somebody who wrote an article, as its byline and its foot show them."""
+
+    name: str
+    path: str
+    role_title: str = field(metadata={"help": "“Culture editor”; may be empty"})
+    portrait: DrawnPicture | None = field(metadata={"help": "none where more than three wrote it"})
+    biography: SafeString
+
+
+@dataclass(frozen=True)
+class Share:
+    """How an article is passed on: links that call nobody."""
+
+    address: str = field(metadata={"help": "absolute address of the article"})
+    mail: str = field(metadata={"help": "mailto: with the headline as subject and the address in the letter"})
+
+
+@dataclass(frozen=True)
 class CorrectionNote:
     """A dated, public note on an article."""
 
@@ -191,6 +210,14 @@ class ArticlePage:
     latest_issue: LatestIssue | None
     neighbours: Neighbours | None = field(
         default=None, metadata={"help": "none where it stands in no issue and no series, and in a proof"}
+    )
+    byline_people: tuple[BylinePerson, ...] = field(
+        default=(), metadata={"help": "those credited with words, in order, with title, portrait and biography"}
+    )
+    share: Share | None = field(default=None, metadata={"help": "none where nobody but us may see it"})
+    has_drop_cap: bool = field(
+        default=False,
+        metadata={"help": "it is of a form that begins with a large initial, and its first paragraph can carry one"},
     )
 
 

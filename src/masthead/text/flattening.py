@@ -157,19 +157,19 @@ def _opening(node: LexborNode, name: str) -> str:
 
 def _written(block: _Block | _List) -> str:
     if isinstance(block, _Block):
-        words = _marked(block.runs)
+        words = marked(block.runs)
         return f"<{block.name}>{words}</{block.name}>" if words else ""
     items = "".join(
         f"<li>{words}{lists}</li>"
         for item in block.items
-        for words, lists in [(_marked(item.runs), "".join(map(_written, item.lists)))]
+        for words, lists in [(marked(item.runs), "".join(map(_written, item.lists)))]
         if words or lists
     )
     return f"<{block.name}>{items}</{block.name}>" if items else ""
 
 
-def _marked(runs: list[Run]) -> str:
-    """The runs with as few tags as need be: a mark stays open over all runs in a row that have it."""
+def marked(runs: list[Run]) -> str:
+    """The runs as markup, with as few tags as need be: a mark stays open over all runs in a row that have it."""
     while runs and (not runs[-1][0].strip() or runs[-1][0] == BREAK):
         runs.pop()
     pieces: list[str] = []

@@ -8,6 +8,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from masthead.text.excerpts import clean_text
+from masthead.text.footnotes import set_apart
 from masthead.text.sanitising import SILENT_ELEMENTS
 
 _ENDS_A_LINE = re.compile(
@@ -28,7 +29,7 @@ def text_of(html: str) -> str:
     """
     if "<" not in html and "&" not in html:
         return _tidy(html)
-    html = _ENDS_A_CELL.sub(" ", html.replace("\n", " ").replace("\r", " "))
+    html = _ENDS_A_CELL.sub(" ", set_apart(html).replace("\n", " ").replace("\r", " "))
     parser = LexborHTMLParser(_ENDS_A_LINE.sub(r"\g<0>&#10;", html))
     parser.strip_tags(sorted(SILENT_ELEMENTS))
     body = parser.body

@@ -12,10 +12,12 @@ import nh3
 
 from masthead.text.excerpts import clean_text
 from masthead.text.flattening import flattened
+from masthead.text.footnotes import FOOTNOTE
 
 URL_SCHEMES = {"http", "https", "mailto"}
 INLINE_ELEMENTS = {"a", "b", "strong", "i", "em", "br", "sub", "sup", "code", "s"}
 PARAGRAPH_ELEMENTS = INLINE_ELEMENTS | {"p", "blockquote"}
+NOTED_ELEMENTS = PARAGRAPH_ELEMENTS | {FOOTNOTE}
 ITEM_ELEMENTS = INLINE_ELEMENTS | {"p", "ul", "ol", "li"}
 # Elements whose text is no prose; everything else that is refused leaves its text behind.
 SILENT_ELEMENTS = {
@@ -45,9 +47,10 @@ def _policy(elements: set[str], link_attributes: set[str], *, rel: str | None) -
 
 _INTERNAL_LINK = {"href", "linktype", "id"}  # Wagtail keeps a link to a page or document as its number
 _PARAGRAPH = _policy(PARAGRAPH_ELEMENTS, {"href"}, rel="noopener")
+_NOTED = _policy(NOTED_ELEMENTS, {"href"}, rel="noopener")
 _INLINE = _policy(INLINE_ELEMENTS, {"href"}, rel="noopener")
 _ITEM = _policy(ITEM_ELEMENTS, {"href"}, rel="noopener")
-_STORED_PARAGRAPH = _policy(PARAGRAPH_ELEMENTS, _INTERNAL_LINK, rel=None)
+_STORED_PARAGRAPH = _policy(NOTED_ELEMENTS, _INTERNAL_LINK, rel=None)
 _STORED_INLINE = _policy(INLINE_ELEMENTS, _INTERNAL_LINK, rel=None)
 _STORED_ITEM = _policy(ITEM_ELEMENTS, _INTERNAL_LINK, rel=None)
 _SOLE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p[ >]).)*)</p>", re.DOTALL)
@@ -62,6 +65,11 @@ def clean_paragraphs(html: str) -> str:
     return flattened(_closed(_PARAGRAPH.clean(clean_text(html))))
 
 
+def clean_noted_paragraphs(html: str) -> str:
+    """As ``clean_paragraphs``, with the footnotes still where they are referred to (``text.footnotes``)."""
+    return flattened(_closed(_NOTED.clean(clean_text(html))))
+
+
 def clean_inline(html: str) -> str:
     """Inline marks and links only; paragraphs lose their tags and keep their text."""
     return _closed(_INLINE.clean(_apart(html))).strip()
@@ -73,7 +81,7 @@ def clean_item(html: str) -> str:
 
 
 def paragraphs_to_store(html: str) -> str:
-    """As ``clean_paragraphs``, for the database: links to our own pages by number stay."""
+    """As ``clean_noted_paragraphs``, for the database: links to our own pages by number stay."""
     return flattened(_closed(_STORED_PARAGRAPH.clean(clean_text(html))))
 
 

@@ -12,6 +12,8 @@ NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
 WORDS_IN_A_LINE = 4
 SHORT_WORD = 8
+# Where a tag stood (``setting``): of private use, so that no text has them. Marks open before the one and close behind the other.
+OPENING_TAG, CLOSING_TAG = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True)
@@ -42,15 +44,21 @@ _BY_LANGUAGE: dict[str, QuoteMarks] = {
     "hu": QuoteMarks("„", "”", "»", "«"),
     **dict.fromkeys(("ja", "zh-hant", "zh-tw"), QuoteMarks("「", "」", "『", "』")),
 }
-_OPENS = r"(?:(?<=^)|(?<=[\s(\[{–—/«„“‘\u00a0\u202f]))"
+_OPENS = r"(?:(?<=^)|(?<=[\s(\[{–—/«„“‘\u00a0\u202f\ue000]))"
 _SINGLE_OPENING = re.compile(_OPENS + r"'(?=[^\W\d_])")
-_APOSTROPHE = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+_APOSTROPHE = re.compile(r"(?<=[^\W_]|\ue001)'(?=[^\W_])")
 _YEAR_OR_CLIPPED = re.compile(r"(?<![^\W_])'(?=(?:\d\ds?\b|tis\b|twas\b|em\b|cause\b|n'))", re.IGNORECASE)
 _MEASURE = re.compile(r"\d['\"]")
 _THREE_HYPHENS = re.compile(r"(?<=\w)\s?---\s?(?=\w)|(?<=\s)---(?=\s)")
 _TWO_HYPHENS = re.compile(r"(?<=\S )--(?= \S)")
 _FRENCH_BEFORE = re.compile(r"(?<=[^\s\u00a0\u202f:;!?/]) (?=[;!?»])")
 _FRENCH_COLON = re.compile(r"(?<=[^\s\u00a0\u202f]) (?=:(?:\s|$))")
+_UNITS = (
+    "km|cm|mm|kg|mg|ha|ml|kW|MW|GW|kWh|Hz|kHz|MHz|GHz|kB|MB|GB|TB|°C|°F|%|€|kr|am|pm|million|billion|Uhr|Mio\\.|Mrd\\."
+)
+_NUMBER_AND_UNIT = re.compile(rf"(?<=\d) (?=(?:{_UNITS})(?!\w))")
+_INITIALS = re.compile(r"(?<!\w)((?:[A-Z]\.)) (?=[A-Z](?:\.|[a-zà-ÿ]))")
+_PAGE_AND_NUMBER = re.compile(r"(?<!\w)((?:pp?|no|nos|fig|vol|ch|art|Nr|Abb|S)\.) (?=\d)", re.IGNORECASE)
 
 
 def quote_marks(language: str) -> QuoteMarks:
@@ -96,6 +104,13 @@ def set_french_spaces(text: str) -> str:
     return _FRENCH_COLON.sub(NO_BREAK_SPACE, _FRENCH_BEFORE.sub(NARROW_NO_BREAK_SPACE, text))
 
 
+def keep_together(text: str) -> str:
+    """Number and unit (“12 km”), initials and name (“E. M. Forster”), “p.” and its number, with a space that does not break."""
+    text = _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text)
+    text = _INITIALS.sub(rf"\1{NO_BREAK_SPACE}", text)
+    return _PAGE_AND_NUMBER.sub(rf"\1{NO_BREAK_SPACE}", text)
+
+
 def keep_last_words_together(text: str) -> str:
     """A headline whose last word, when short, does not stand alone on a line; three words or fewer stay as they are."""
     words = text.split(" ")
@@ -109,8 +124,10 @@ def _paired(text: str, marks: QuoteMarks) -> str:
     pieces = text.split('"')
     result = pieces[0]
     for number, piece in enumerate(pieces[1:]):
-        before, is_opening = pieces[number], number % 2 == 0
-        may_open = (not before or before[-1].isspace() or before[-1] in "([{–—/-‘'") and piece[:1].strip() != ""
+        before, is_opening = pieces[number].rstrip(OPENING_TAG), number % 2 == 0
+        may_open = (not before or before[-1].isspace() or before[-1] in "([{–—/-‘'") and piece.lstrip(OPENING_TAG)[
+            :1
+        ].strip() != ""
         if is_opening and not may_open:
             return text
         if not is_opening and (not before or before[-1].isspace() or piece[:1].isalnum()):

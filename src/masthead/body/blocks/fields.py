@@ -22,7 +22,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from masthead.body.blocks.comparing import CopyComparison
 from masthead.body.blocks.splitting import PASTED_FEATURES
 from masthead.body.limits import CELL_LENGTH, TABLE_COLUMNS, TABLE_ROWS
-from masthead.body.notes import FOR_THE_DESK
+from masthead.body.notes import FOOTNOTE_FEATURE, FOR_THE_DESK
 from masthead.body.pasting import without_traces_of_pasting
 from masthead.text.excerpts import clean_text
 
@@ -88,10 +88,16 @@ class RichTextBlock(KnownToMigrations, blocks.RichTextBlock):
         return type(written)(without_traces_of_pasting(written.source))
 
 
-class ParagraphBlock(RichTextBlock):
+class NotedBlock(RichTextBlock):
+    """Running text with footnotes."""
+
+    unsaid_features: tuple[str, ...] = (*FOR_THE_DESK, FOOTNOTE_FEATURE)
+
+
+class ParagraphBlock(NotedBlock):
     """Running text, whose editor also takes the headings and lists of what is pasted (``splitting``)."""
 
-    unsaid_features = (*FOR_THE_DESK, *PASTED_FEATURES)
+    unsaid_features = (*NotedBlock.unsaid_features, *PASTED_FEATURES)
 
 
 class BooleanBlock(KnownToMigrations, blocks.BooleanBlock):

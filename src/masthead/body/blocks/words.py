@@ -19,6 +19,7 @@ from masthead.body.blocks.fields import (
     CharBlock,
     ChoiceBlock,
     ListBlock,
+    NotedBlock,
     RichTextBlock,
     RowsBlock,
     TextBlock,
@@ -42,7 +43,7 @@ ITEM_FEATURES = [*INLINE_FEATURES, "ul", "ol"]
 _ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,79}")
 
 
-def paragraph_field(kind: type[RichTextBlock] = RichTextBlock) -> RichTextBlock:
+def paragraph_field(kind: type[RichTextBlock] = NotedBlock) -> RichTextBlock:
     """Running text: one or several paragraphs and quotations."""
     return kind(
         features=PARAGRAPH_FEATURES,

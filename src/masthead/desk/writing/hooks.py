@@ -1,4 +1,4 @@
-"""What the article's form learns: to tint “TK”, to keep notes to the desk, and to add several pictures to a gallery at once."""
+"""What the article's form learns: to tint “TK”, notes to the desk, footnotes, and several pictures for a gallery at once."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from wagtail.admin.rich_text.editors.draftail.features import DecoratorFeature, 
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from masthead.body.blocks.pictures import GalleryPicturesBlock
-from masthead.body.notes import NOTE_ELEMENT, NOTE_FEATURE, NOTE_STYLE, TK_FEATURE
+from masthead.body.notes import (
+    FOOTNOTE_FEATURE,
+    FOOTNOTE_STYLE,
+    NOTE_ELEMENT,
+    NOTE_FEATURE,
+    NOTE_STYLE,
+    TK_FEATURE,
+)
 from masthead.desk.writing.gallery import GalleryPicturesAdapter
+from masthead.text.footnotes import FOOTNOTE
 
 telepath.register(GalleryPicturesAdapter(), GalleryPicturesBlock)
 
@@ -47,5 +55,30 @@ def keep_notes_to_the_desk(features: FeatureRegistry) -> None:
         {
             "from_database_format": {NOTE_ELEMENT: InlineStyleElementHandler(NOTE_STYLE)},
             "to_database_format": {"style_map": {NOTE_STYLE: NOTE_ELEMENT}},
+        },
+    )
+
+
+@hooks.register("register_rich_text_features")
+def set_footnotes(features: FeatureRegistry) -> None:
+    """Words marked as a footnote stand where their number will; on the page they are read at the end."""
+    features.register_editor_plugin(
+        "draftail",
+        FOOTNOTE_FEATURE,
+        InlineStyleFeature(
+            {
+                "type": FOOTNOTE_STYLE,
+                "label": "¹",
+                "description": _("Footnote: these words are read at the end"),
+                "style": {"backgroundColor": "var(--w-color-grey-100)", "color": "#1f1f1f", "fontSize": "0.85em"},
+            }
+        ),
+    )
+    features.register_converter_rule(
+        "contentstate",
+        FOOTNOTE_FEATURE,
+        {
+            "from_database_format": {FOOTNOTE: InlineStyleElementHandler(FOOTNOTE_STYLE)},
+            "to_database_format": {"style_map": {FOOTNOTE_STYLE: FOOTNOTE}},
         },
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -16,11 +16,14 @@ from masthead.body import queries as body
 from masthead.body.reading import ReadBody, read
 from masthead.contributors.models import Kind, Role
 from masthead.front.context import ArticlePage, CorrectionNote, CreditGroup, Link
+from masthead.front.queries.bylines import People, byline_people, people_at, writers_of
 from masthead.front.queries.cards import Pictures, cards_of, links_of
 from masthead.front.queries.furniture import direction_of
 from masthead.front.queries.heads import head_of_article
 from masthead.front.queries.latest import latest_issue_of
 from masthead.front.queries.neighbours import Sides, neighbours_of, sides_in_issue, sides_in_series, spans_in_series
+from masthead.front.queries.opening import has_drop_cap
+from masthead.front.queries.sharing import share_of
 from masthead.issues.models import ContentsEntry
 from masthead.machines.context import CreditedParty, PageHead
 from masthead.magazine.models import Magazine
@@ -31,6 +34,7 @@ from masthead.published.models import PublishedArticle, PublishedIssue
 from masthead.published.spans import Span, ids_in
 from masthead.recommendations import queries as recommendations
 from masthead.text.licences import licence_named
+from masthead.text.setting import set_head, set_line
 
 MORE, MORE_WITH_PICTURE = 6, 2
 ENOUGH = 14
@@ -123,26 +127,33 @@ class Gathered:
     more: Sequence[PublishedArticle]
     pictures: Pictures
     sides: Sides | None = None
+    people: People = field(default_factory=dict)
 
 
 def article_page(
-    article: Article, magazine: Magazine, particulars: Particulars, gathered: Gathered | None = None
+    article: Article,
+    magazine: Magazine,
+    particulars: Particulars,
+    gathered: Gathered | None = None,
+    *,
+    id_prefix: str = "",
 ) -> ArticlePage:
-    """An article's page. Six queries, one if what it needs was ``gathered``; one more for links to other pages, one more for files."""
+    """An article's page. Seven queries, one if what it needs was ``gathered``; one more for links to other pages, one more for files."""
     copy = read(article.body)
     gathered = gathered or _gathered_for(article, copy, particulars)
     corrections = sorted(article.corrections.all(), key=lambda note: note.corrected_on, reverse=True)
     language = article.language if article.language != magazine.language else ""
+    spoken = language or magazine.language
     hero = gathered.pictures.get(article.hero_picture_id or 0)
     section = _public_section(article)
     page = ArticlePage(
         head=PageHead(title=article.title, path=article.address),
         path=article.address,
-        headline=article.title,
+        headline=set_head(article.title, spoken),
         length=length_of(article.title),
         form=article.form,
-        kicker=article.kicker,
-        standfirst=article.standfirst,
+        kicker=set_line(article.kicker, spoken),
+        standfirst=set_line(article.standfirst, spoken),
         section=Link(section.title, section.address) if section else None,
         series=Link(article.series.title, article.series.get_absolute_url()) if article.series else None,
         credit_groups=credit_groups(particulars.parties),
@@ -153,7 +164,7 @@ def article_page(
         sponsor_name=article.sponsor_name if article.is_sponsored else "",
         hero=hero,
         hero_caption=article.hero_caption or (hero.caption if hero else ""),
-        body=_web_face(copy, gathered, language or magazine.language),
+        body=_web_face(copy, gathered, spoken, id_prefix),
         based_on_outlet=article.based_on_outlet,
         based_on_url=article.based_on_url,
         corrections=tuple(
@@ -169,6 +180,9 @@ def article_page(
         more=cards_of(gathered.more, gathered.pictures),
         neighbours=neighbours_of(gathered.sides, gathered.articles, gathered.pictures),
         latest_issue=latest_issue_of(gathered.issue, gathered.articles, gathered.pictures),
+        byline_people=byline_people(particulars.parties, gathered.people, gathered.pictures),
+        share=share_of(article.title, article.address),
+        has_drop_cap=has_drop_cap(article.form, copy),
     )
     in_copy = [gathered.pictures[number] for number in body.picture_ids(copy) if number in gathered.pictures]
     head = head_of_article(page, magazine, particulars.parties, particulars.issues, in_copy)
@@ -182,7 +196,7 @@ def _public_section(article: Article) -> Section | None:
 
 
 def _gathered_for(article: Article, copy: ReadBody, particulars: Particulars) -> Gathered:
-    """Five queries: latest issue and the one it is read in, stretches of lists, all articles by id, two for pictures."""
+    """Six queries: latest issue and the one it is read in, stretches of lists, all articles by id, who wrote it, two for pictures."""
     own_issue = particulars.issues[0][1].path if particulars.issues else ""
     issue, read_in = published.latest_issue_and(own_issue)
     sides, listed = _beside(article, particulars.found, sides_in_issue(read_in, article.pk))
@@ -194,9 +208,11 @@ def _gathered_for(article: Article, copy: ReadBody, particulars: Particulars) ->
     nearest = [row for row in (sides.nearest(articles) if sides else ()) if row]
     more = _more(article.pk, particulars.picks, listed, articles, {row.pk for row in nearest})
     shown_small = [*more[:MORE_WITH_PICTURE], *nearest]
+    people = people_at(writers_of(particulars.parties))
     pictures = pictures_by_id(
         [
             article.hero_picture_id,
+            *(person.portrait_id for person in people.values()),
             *body.picture_ids(copy),
             *(row.hero_picture_id for row in shown_small),
             issue.cover_picture_id if issue else None,
@@ -229,7 +245,7 @@ def _more(
     return [articles[number] for number in order if number != own_id and number in articles][:MORE]
 
 
-def _web_face(copy: ReadBody, gathered: Gathered, language: str) -> SafeString:
+def _web_face(copy: ReadBody, gathered: Gathered, language: str, id_prefix: str) -> SafeString:
     """The body on the web. Links to articles are known; other pages and files cost one query each."""
     linked = body.linked_page_ids(copy)
     paths = {number: gathered.articles[number].path for number in linked if number in gathered.articles}
@@ -241,6 +257,7 @@ def _web_face(copy: ReadBody, gathered: Gathered, language: str) -> SafeString:
         articles=published.related_cards(body.article_ids(copy), gathered.articles),
         pages=paths,
         language=language,
+        id_prefix=id_prefix,
     )
 
 

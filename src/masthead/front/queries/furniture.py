@@ -50,7 +50,7 @@ class Typefaces:
 SHEETS = (
     *(f"front/css/{name}.css" for name in ("reset", "fonts", "tokens", "looks", "languages", "base", "layouts")),
     "body/blocks.css",
-    *(f"front/css/{name}.css" for name in ("nameplate", "search", "cards", "article", "lists", "cover", "people")),
+    *(f"front/css/{name}.css" for name in ("nameplate", "search", "cards", "article", "cover", "people")),
     *(f"front/css/{name}.css" for name in ("utilities", "print")),
 )
 """What every page wears. A template adds what only its kind of page needs, in its block ``sheets``."""
@@ -70,7 +70,7 @@ TYPEFACES: dict[str, Typefaces] = {
     TypePair.SYSTEM: Typefaces("", (), ()),
 }
 """The pair of typefaces of each look, and the reader's own; ``tests/front/typefaces.py`` makes the files."""
-SCRIPTS = ("front/search.js", "body/embed.js")
+SCRIPTS = ("front/search.js", "front/share.js", "body/embed.js", "body/gallery.js")
 
 
 def furniture() -> Furniture:

@@ -23,7 +23,7 @@ def head_of_article(
     above = [Crumb(page.section.title, page.section.path)] if page.section else []
     facts = ArticleFacts(
         path=page.path,
-        headline=page.headline,
+        headline=page.head.title,
         form=page.form,
         published_at=page.published_at,
         updated_at=page.updated_at,
@@ -32,7 +32,7 @@ def head_of_article(
         section_title=page.section.title if page.section else "",
         parties=parties,
         pictures=tuple(dict.fromkeys([*([page.hero] if page.hero else []), *in_copy])),
-        crumbs=(Crumb(magazine.name, "/"), *above, Crumb(page.headline, page.path)),
+        crumbs=(Crumb(magazine.name, "/"), *above, Crumb(page.head.title, page.path)),
         tags=tuple(tag.title for tag in page.tags),
         word_count=page.word_count,
         licence_url=page.licence.url,
@@ -43,7 +43,7 @@ def head_of_article(
         issues=tuple((number, link.path) for number, link in issues),
     )
     return PageHead(
-        title=page.headline,
+        title=page.head.title,
         path=page.path,
         description=page.standfirst,
         kind="article",

@@ -14,6 +14,7 @@ from masthead.body import queries as body
 from masthead.body.reading import read
 from masthead.front.context import ArticlePage, Furniture, IssuePage, Link, ProofBand, ProofPage
 from masthead.front.queries.article import Gathered, Particulars, article_page, particulars_of_row
+from masthead.front.queries.bylines import people_at, writers_of
 from masthead.front.queries.issues import issue_page
 from masthead.issues.freezing import ThawedProof, thawed_proof
 from masthead.issues.models import ProofLink
@@ -61,14 +62,14 @@ def contents_view(proof: OpenProof, around: Furniture) -> IssuePage:
 
 
 def piece_view(proof: OpenProof, place: int, around: Furniture) -> ArticlePage | None:
-    """The piece at a place of the running order, from 1; None when there is none. Five queries."""
+    """The piece at a place of the running order, from 1; None when there is none. Six queries."""
     if not 1 <= place <= len(proof.thawed.articles):
         return None
     return _drawn(proof, [proof.thawed.articles[place - 1]], around.magazine)[0]
 
 
 def whole_view(proof: OpenProof, around: Furniture) -> ProofPage:
-    """The whole issue on one page. Seven queries; one more for each piece that links to plain pages or plays files."""
+    """The whole issue on one page. Eight queries; one more for each piece that links to plain pages or plays files."""
     issue = contents_view(proof, around)
     title = _("%(issue)s, whole") % {"issue": issue.title}
     pieces = _drawn(proof, proof.thawed.articles, around.magazine)
@@ -102,23 +103,27 @@ def _drawn(proof: OpenProof, articles: Sequence[Article], magazine: Magazine) ->
     """Pieces as their pages will be, without what stands under an article. Pieces of the proof that the copy speaks of are linked in it."""
     gathered = _gathered(proof, articles)
     views = []
-    for article in articles:
-        view = article_page(article, magazine, _particulars(proof, article), gathered)
-        views.append(replace(view, head=_private(view.headline), more=(), latest_issue=None))
+    for place, article in enumerate(articles, start=1):
+        id_prefix = f"piece-{place}-" if len(articles) > 1 else ""
+        view = article_page(article, magazine, _particulars(proof, article), gathered, id_prefix=id_prefix)
+        views.append(replace(view, head=_private(view.headline), more=(), latest_issue=None, share=None))
     return views
 
 
 def _gathered(proof: OpenProof, articles: Sequence[Article]) -> Gathered:
-    """Three queries: cards of articles that the copy speaks of, two for pictures."""
+    """Four queries: cards of articles that the copy speaks of, who wrote the pieces, two for pictures."""
     copies = [read(article.body) for article in articles]
     referred = [number for copy in copies for number in (*body.article_ids(copy), *body.linked_page_ids(copy))]
+    parties = [party for article in articles for party in particulars_of_row(proof.rows[article.pk]).parties]
+    people = people_at(writers_of(parties))
     pictures = pictures_by_id(
         [
+            *(person.portrait_id for person in people.values()),
             *(article.hero_picture_id for article in articles),
             *(number for copy in copies for number in body.picture_ids(copy)),
         ]
     )
-    return Gathered(None, {**published.cards_by_id(referred), **proof.rows}, [], pictures)
+    return Gathered(None, {**published.cards_by_id(referred), **proof.rows}, [], pictures, people=people)
 
 
 def _particulars(proof: OpenProof, article: Article) -> Particulars:

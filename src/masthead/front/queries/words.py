@@ -9,6 +9,11 @@ from masthead.body.queries import files_by_id, page_paths
 from masthead.text.sanitising import clean_paragraphs
 
 
+def rich_text_alone(html: str) -> SafeString:
+    """The markup made safe; links to our own pages leave their words only. No query."""
+    return mark_safe(clean_paragraphs(with_addresses(html, {}, {})))  # noqa: S308 - sanitised in the same breath
+
+
 def rich_text(html: str) -> SafeString:
     """The markup made safe, links to our own pages and files with their addresses: one query for each kind there is."""
     links = list(internal_links(html))
