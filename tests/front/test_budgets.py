@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -14,6 +16,7 @@ from masthead.publishing import actions as publishing
 from masthead.recommendations import actions as recommendations
 from tests.cast import a_contributor, a_picture, a_small_magazine
 from tests.front.test_pages import a_plain_page
+from tests.newsletters.letters import WORDS, a_newsletter
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +41,7 @@ BUDGETS = {
     "/archive/2026/": LIST,
     "/archive/2026/page/1/": LIST,
     "/search/": LIST,
+    "/newsletter/": LIST,
     "/nowhere/": LIST,
     "/feed.xml": ARTICLE,
     "/culture/feed.json": ARTICLE,
@@ -48,7 +52,8 @@ BUDGETS = {
 
 
 @pytest.fixture(autouse=True)
-def _a_magazine_with_everything() -> None:
+def _a_magazine_with_everything(settings: Any) -> None:
+    settings.EMAIL_HOST = "mail.example.org"
     magazine = a_small_magazine()
     picture, other_picture = a_picture(), a_picture("Mountain")
     series = Series.objects.create(title="Seven harbours", slug="seven-harbours")
@@ -68,12 +73,20 @@ def _a_magazine_with_everything() -> None:
     rich.related_picks.add(RelatedPick(picked=plain[2]), RelatedPick(picked=plain[3]))
     rich.save_revision()
     publishing.publish(rich, acting_user=None)
+    a_newsletter()
     magazine.issue("12", [rich, *plain[:5]], cover=picture, letter_by=magazine.ines, editors_letter="<p>Hello.</p>")
 
 
 def test_the_rich_article_shows_what_costs_queries(client: Client) -> None:
     page = client.get("/articles/a-rich-one/").content.decode()
-    for part in ("talk.mp3", 'href="/about/"', 'href="/articles/story-0/"', "Li Moreau", "It is older."):
+    for part in (
+        "talk.mp3",
+        'href="/about/"',
+        'href="/articles/story-0/"',
+        "Li Moreau",
+        "It is older.",
+        WORDS["promise"],
+    ):
         assert part in page, part
 
 

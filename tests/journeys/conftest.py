@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,11 +20,17 @@ PATIENCE_SECONDS = 120
 
 
 @pytest.fixture(scope="session")
-def demo(browser: Browser) -> Iterator[str]:
-    """Its address, once the worker has made the pictures of the founding page. Needs a browser, so there is none without."""
-    with demo_magazine() as (address, _folder):
+def served(browser: Browser) -> Iterator[tuple[str, Path]]:
+    """Its address and folder, once the worker has made the pictures of the founding page. Needs a browser, so there is none without."""
+    with demo_magazine() as (address, folder):
         wait_for_pictures(f"{address}{FOUNDING}")
-        yield address
+        yield address, folder
+
+
+@pytest.fixture(scope="session")
+def demo(served: tuple[str, Path]) -> str:
+    """Its address."""
+    return served[0]
 
 
 def wait_for_pictures(url: str) -> None:

@@ -1,12 +1,14 @@
 """The page everything starts from: a reader lands on an article and finds, wide and narrow, every element that exists so far.
 
-It grows with each step: the experts' letter, “how we know this” and the similar articles come with their rooms.
+It grows with each step: “how we know this” and the similar articles come with their rooms.
 """
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
@@ -132,6 +134,17 @@ def test_search_opens_over_the_page_and_closes_by_its_button_and_by_escape(reade
         expect(opener).to_be_focused()
 
 
+def test_the_newsletter_is_offered_with_its_promise_and_the_field_has_its_label(reader: Page) -> None:
+    letter = reader.get_by_role("region", name="Six things worth your Sunday")
+    letter.scroll_into_view_if_needed()
+    expect(letter).to_contain_text("One letter a week, on Sunday morning")
+    expect(letter.get_by_label("Your e-mail address")).to_be_visible()
+    expect(letter.get_by_label("Leave this field empty")).to_be_hidden()
+    letter.get_by_label("Your e-mail address").focus()
+    reader.keyboard.press("Tab")
+    expect(letter.get_by_role("button", name="Send me the letter")).to_be_focused()
+
+
 def test_nothing_is_wider_than_the_window(reader: Page) -> None:
     assert reader.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
@@ -144,6 +157,42 @@ def test_no_cookie_is_set_and_nothing_is_asked_of_another_host(reader: Page, dem
 
 def test_the_browser_has_nothing_to_complain_of(reader: Page) -> None:
     assert reader.complaints == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("has_javascript", [True, False])
+def test_a_reader_signs_up_and_confirms_out_of_the_mail(
+    browser: Browser, served: tuple[str, Path], has_javascript: bool
+) -> None:
+    address, folder = served
+    context = browser.new_context(base_url=address, java_script_enabled=has_javascript)
+    page = context.new_page()
+    page.goto(FOUNDING)
+    page.get_by_label("Your e-mail address").fill("ada@example")
+    page.get_by_role("button", name="Send me the letter").click()
+    expect(page.locator("#sign-up-error")).to_contain_text("Mail cannot be sent to this address")
+    expect(page.get_by_label("Your e-mail address")).to_have_value("ada@example")
+    own = f"ada-{has_javascript}@example.org"
+    page.get_by_label("Your e-mail address").fill(own)
+    page.get_by_role("button", name="Send me the letter").click()
+    expect(page.get_by_text("Now look at your mail").first).to_be_visible()
+    assert page.url.endswith(FOUNDING if has_javascript else "/newsletter/asked/")
+    page.goto(f"{address}/newsletter/confirm/{token_mailed_to(own, folder / 'data' / 'mail')}/")
+    page.get_by_role("button", name="Yes, send it to me").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are subscribed")
+    assert context.cookies() == []
+    context.close()
+
+
+def token_mailed_to(address: str, folder: Path) -> str:
+    """What the worker's mail to an address confirms by, once it has come."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        for path in folder.glob("*.log"):
+            text = path.read_text(encoding="utf-8")
+            if f"To: {address}" in text and (found := re.search(r"/newsletter/confirm/(\S+)/", text)):
+                return found[1]
+        time.sleep(0.5)
+    pytest.fail(f"No mail came for {address}.")
 
 
 def test_search_finds_the_story_from_the_page(browser: Browser, demo: str) -> None:
