@@ -1,4 +1,4 @@
-"""What readers' pages may load, and what may come into them: a strict policy and no cookie. The desk is looser.
+"""What readers' pages may load and do, and what may come into them: a strict policy and no cookie. The desk is looser.
 
 Wagtail's editor, explorer and history run inline scripts and Draft.js writes inline styles, so the desk needs
 ``'unsafe-inline'``. Readers' pages hold neither, and no nonce: a nonce frozen in a page store protects nothing.
@@ -42,6 +42,52 @@ DESK_POLICY: dict[str, list[str]] = {
     "base-uri": [NONE],
     "frame-ancestors": [SELF],
 }
+
+
+NOTHING_OF = (
+    *(
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "magnetometer",
+        "microphone",
+        "midi",
+    ),
+    *("payment", "serial", "usb", "xr-spatial-tracking"),
+)
+"""Abilities of a browser that no page of ours asks for, and no player in it gets."""
+PERMISSIONS_POLICY = ", ".join(f"{name}=()" for name in NOTHING_OF)
+SPECULATION_RULES = '"/speculation-rules.json"'
+NOT_FETCHED_AHEAD = (
+    *("/desk/*", "/setup/*", "/proof/*", "/search/*", "/newsletter/*", "/oembed/*", "/media/*", "/static/*"),
+    *("/*.xml", "/*.json", "/*\\?*"),
+)
+"""Links that no browser fetches before they are followed: what is no page, what is private, whatever has a query."""
+
+
+class ReadersHeaders:
+    """Middleware: what goes with every answer that is not the desk's.
+
+    ``Cross-Origin-Resource-Policy`` keeps other sites from loading a page as if it were their picture; a view that is meant to be shown
+    elsewhere (a feed, a card) has said so itself. The rules for fetching ahead come by header, so that no script stands in a page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if request.path_info.startswith(DESK_PREFIX):
+            return response
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and "no-store" not in response.headers.get("Cache-Control", ""):
+            response.headers.setdefault("Speculation-Rules", SPECULATION_RULES)
+        return response
 
 
 class ContentPolicy(CSPMiddleware):

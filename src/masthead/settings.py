@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "masthead.policies.ReadersHeaders",
     "masthead.policies.ContentPolicy",
     "masthead.policies.WithoutCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",

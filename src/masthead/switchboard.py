@@ -36,6 +36,7 @@ from masthead.issues.models import Issue
 from masthead.jobs import actions as job_actions
 from masthead.jobs import outbox
 from masthead.jobs.periodic import Periodic, daily, every
+from masthead.machines import tasks as machine_tasks
 from masthead.manuscripts import actions as manuscripts
 from masthead.newsletters import actions as newsletters
 from masthead.pictures import tasks as picture_tasks
@@ -72,7 +73,7 @@ IN_PUBLISH: Sequence[Follower] = (published.record, planning.record_publication,
 IN_UNPUBLISH: Sequence[Follower] = (published.drop, planning.record_removal, issue_states.follow_removal)
 
 AFTER_COMMIT: Mapping[str, Sequence[Callable[[dict[str, Any]], object]]] = {
-    "published": (search_tasks.after_commit, recommendation_tasks.after_commit),
+    "published": (search_tasks.after_commit, recommendation_tasks.after_commit, machine_tasks.after_commit),
     "contributor-saved": (
         lambda payload: published.refresh_contributor(payload["id"]),
         lambda payload: planning.refresh_contributor(payload["id"]),

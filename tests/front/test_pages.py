@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from wagtail.models import Page
@@ -30,8 +32,9 @@ def a_section(title: str, under: Page, **fields: str) -> Section:
     return Section.objects.get(pk=section.pk)
 
 
-def a_plain_page(title: str, under: Page) -> PlainPage:
-    page = PlainPage(title=title, slug=title.lower(), live=False, body=[("paragraph", "<p>We are four people.</p>")])
+def a_plain_page(title: str, under: Page, **fields: Any) -> PlainPage:
+    words = [("paragraph", "<p>We are four people.</p>")]
+    page = PlainPage(title=title, slug=title.lower().replace(" ", "-"), live=False, body=words, **fields)
     Page.objects.get(pk=under.pk).add_child(instance=page)
     publishing.publish(page, acting_user=None)
     return page

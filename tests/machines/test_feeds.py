@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime, timedelta
+from calendar import timegm
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+import fastfeedparser
+import feedparser
 import pytest
 from django.test import Client
 
@@ -15,7 +18,7 @@ from masthead.body import making
 from masthead.pictures.actions import make_renditions
 from masthead.pictures.models import Picture
 from masthead.publishing import actions as publishing
-from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_picture, a_small_magazine
+from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_contributor, a_picture, a_small_magazine
 from tests.machines.reading import NAMES, texts, xml_of
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +88,33 @@ def test_atom_and_json_feed_say_the_same_as_rss(client: Client, magazine: SmallM
     assert [texts(xml_of(client.get("/feed.xml")), "channel/item/guid")] == [texts(atom, "atom:entry/atom:id")]
 
 
+def test_two_readers_that_are_not_ours_read_every_feed_without_a_complaint(
+    client: Client, magazine: SmallMagazine
+) -> None:
+    article = magazine.article(hero_picture=a_made_picture(), credits=[magazine.ines, a_contributor("Li Moreau")])
+    for name in ("feed.xml", "atom.xml"):
+        said = feedparser.parse(client.get(f"/{name}").content)
+        assert not said.bozo, said.get("bozo_exception")
+        (entry,) = said.entries
+        assert (entry.title, entry.link) == (article.title, f"{BASE}{article.address}")
+        assert datetime.fromtimestamp(timegm(entry.published_parsed), tz=UTC) == A_DAY_IN_NOVEMBER
+        assert "Snow fell" in entry.content[0].value
+        assert entry.media_credit[0]["content"] == "Ada Lindqvist / Northlight"
+    for name in ("feed.xml", "atom.xml", "feed.json"):
+        (entry,) = fastfeedparser.parse(client.get(f"/{name}").content)["entries"]
+        assert (entry["title"], entry["link"]) == (article.title, f"{BASE}{article.address}")
+        assert datetime.fromisoformat(entry["published"]) == A_DAY_IN_NOVEMBER
+
+
+def test_every_author_is_named_in_every_format(client: Client, magazine: SmallMagazine) -> None:
+    magazine.article(credits=[magazine.ines, a_contributor("Li Moreau")])
+    both = ["Ines Corbeau", "Li Moreau"]
+    assert texts(xml_of(client.get("/feed.xml")), "channel/item/dc:creator") == both
+    assert texts(xml_of(client.get("/atom.xml")), "atom:entry/atom:author/atom:name") == both
+    (item,) = json.loads(client.get("/feed.json").content)["items"]
+    assert [author["name"] for author in item["authors"]] == both
+
+
 def test_every_list_has_its_feed(client: Client, magazine: SmallMagazine) -> None:
     series = Series.objects.create(title="Seven harbours", slug="seven-harbours")
     article = magazine.article(series=series, tags=["winter"])
@@ -103,7 +133,8 @@ def test_every_list_has_its_feed(client: Client, magazine: SmallMagazine) -> Non
             assert answer.status_code == 200, path
             assert article.title in answer.content.decode(), path
         page = client.get(path).content.decode()
-        assert f'href="{BASE}{path}feed.xml"' in page, path
+        for name in ("feed.xml", "atom.xml", "feed.json"):
+            assert f'href="{BASE}{path}{name}"' in page, path
 
 
 def test_a_sponsored_item_is_labelled_in_title_and_text(client: Client, magazine: SmallMagazine) -> None:

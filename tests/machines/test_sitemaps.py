@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from masthead.machines.queries import sitemaps
-from tests.cast import A_DAY_IN_NOVEMBER, a_small_magazine
+from masthead.pictures.actions import make_renditions
+from tests.cast import A_DAY_IN_NOVEMBER, a_picture, a_small_magazine
 from tests.machines.reading import texts, xml_of
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,36 @@ def test_a_year_with_more_than_fits_has_several_files(client: Client, monkeypatc
     first, second = (texts(xml_of(client.get(file.removeprefix(BASE))), "map:url/map:loc") for file in files[1:])
     assert first == [f"{BASE}{article.address}" for article in articles[:2]]
     assert second == [f"{BASE}{articles[2].address}"]
+
+
+def test_an_article_brings_its_picture_and_an_issue_its_cover(client: Client) -> None:
+    magazine = a_small_magazine()
+    picture = a_picture()
+    make_renditions(picture.pk)
+    magazine.issue("12", [magazine.article(hero_picture=picture), magazine.article("Without one")], cover=picture)
+    for file in ("/sitemap-2026.xml", "/sitemap-pages.xml"):
+        (address,) = texts(xml_of(client.get(file)), "map:url/image:image/image:loc")
+        assert address.startswith(f"{BASE}/media/")
+        assert address.endswith(".jpg")
+
+
+def test_the_news_sitemap_has_what_is_less_than_two_days_old_and_not_paid_for(client: Client) -> None:
+    magazine, now = a_small_magazine(), timezone.now()
+    magazine.article("Of 47 hours & <ago>", at=now - timedelta(hours=47), language="zh-Hant")
+    magazine.article("Of 49 hours ago", at=now - timedelta(hours=49))
+    magazine.article("Paid for", at=now - timedelta(hours=1), form="sponsored", sponsor_name="Boats & Co")
+    magazine.draft("Secret")
+    news = xml_of(client.get("/sitemap-news.xml"))
+    assert texts(news, "map:url/news:news/news:title") == ["Of 47 hours & <ago>"]
+    assert texts(news, "map:url/news:news/news:publication/news:name") == ["The Small Hours"]
+    assert texts(news, "map:url/news:news/news:publication/news:language") == ["zh-tw"]
+    (moment,) = texts(news, "map:url/news:news/news:publication_date")
+    assert datetime.fromisoformat(moment) == (now - timedelta(hours=47)).replace(microsecond=0)
+
+
+def test_the_news_sitemap_of_a_quiet_week_is_empty_and_whole(client: Client) -> None:
+    a_small_magazine().article(at=timezone.now() - timedelta(days=7))
+    assert len(xml_of(client.get("/sitemap-news.xml"))) == 0
 
 
 def test_robots_txt_closes_the_desk_and_names_the_sitemap(client: Client) -> None:

@@ -13,6 +13,7 @@ from masthead.magazine.models import Magazine
 from masthead.pictures.actions import make_renditions
 from masthead.publishing import actions as publishing
 from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_contributor, a_picture, a_small_magazine
+from tests.front.test_pages import a_plain_page
 from tests.machines.reading import graph_of, head_of
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def test_an_article_names_headline_dates_people_and_issue(client: Client, magazi
     magazine.issue("12", [article])
     graph = graph_of(client.get(article.address))
     node = graph[f"{BASE}{article.address}#article"]
-    assert node["@type"] == "NewsArticle"
+    assert node["@type"] == ["NewsArticle", "ReportageNewsArticle"]
     assert node["headline"] == article.title
     assert datetime.fromisoformat(node["datePublished"]) == A_DAY_IN_NOVEMBER
     assert graph[node["author"][0]["@id"]] == {
@@ -79,7 +80,12 @@ def test_an_article_names_headline_dates_people_and_issue(client: Client, magazi
 
 @pytest.mark.parametrize(
     ("form", "expected"),
-    [("news", "NewsArticle"), ("essay", "Article"), ("opinion", ["NewsArticle", "OpinionNewsArticle"])],
+    [
+        ("news", ["NewsArticle", "ReportageNewsArticle"]),
+        ("feature", "NewsArticle"),
+        ("essay", "Article"),
+        ("opinion", ["NewsArticle", "OpinionNewsArticle"]),
+    ],
 )
 def test_the_form_of_a_piece_is_its_type(client: Client, magazine: SmallMagazine, form: str, expected: object) -> None:
     article = magazine.article(form=form)
@@ -107,6 +113,27 @@ def test_a_picture_travels_with_credit_creator_and_licence(client: Client, magaz
     )
     assert image["contentUrl"].startswith(f"{BASE}/media/")
     assert (image["width"], image["height"]) == (640, 480)
+
+
+def test_the_publisher_names_its_logo_and_the_policies_that_are_there(client: Client, magazine: SmallMagazine) -> None:
+    before = graph_of(client.get("/"))[f"{BASE}/#publisher"]
+    assert before["@type"] == "NewsMediaOrganization"
+    assert client.get(before["logo"]["url"].removeprefix(BASE)).status_code == 200
+    assert "correctionsPolicy" not in before
+    page = a_plain_page("How we correct", magazine.tree.front, policies=["correctionsPolicy", "privacy"])
+    after = graph_of(client.get("/"))[f"{BASE}/#publisher"]
+    assert after["correctionsPolicy"] == f"{BASE}{page.address}"
+    assert "privacy" not in after
+
+
+def test_a_page_that_is_nothing_else_is_a_page_with_its_way(client: Client, magazine: SmallMagazine) -> None:
+    graph = graph_of(client.get("/archive/"))
+    page = graph[f"{BASE}/archive/#page"]
+    assert page["@type"] == "WebPage"
+    assert [step["item"] for step in graph[page["breadcrumb"]["@id"]]["itemListElement"]] == [
+        f"{BASE}/",
+        f"{BASE}/archive/",
+    ]
 
 
 def test_structured_data_cannot_end_its_script(client: Client, magazine: SmallMagazine) -> None:

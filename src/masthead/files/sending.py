@@ -96,7 +96,7 @@ def media_answer(asked: Asked, name: str) -> Answer:
         return NOT_FOUND
     if path.relative_to(root).as_posix().startswith(UNSENT):
         return NOT_FOUND
-    headers = _headers(path, A_DAY)
+    headers = {**_headers(path, A_DAY), "Cross-Origin-Resource-Policy": "cross-origin"}  # in a feed reader, say
     if headers["Content-Type"] != "application/pdf":  # a browser's own PDF viewer does not open in a sandbox
         headers["Content-Security-Policy"] = INERT
     if not headers["Content-Type"].startswith(SHOWN):

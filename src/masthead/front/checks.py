@@ -22,10 +22,13 @@ TAKEN = frozenset(
         *(
             "archive",
             "articles",
+            "cards",
             "contributors",
+            "icons",
             "issues",
             "masthead",
             "newsletter",
+            "oembed",
             "proof",
             "search",
             "series",

@@ -21,6 +21,15 @@ class FeedPicture:
 
 
 @dataclass(frozen=True)
+class CardFacts:
+    """What stands on the card of an article that has no picture."""
+
+    article_id: int
+    headline: str
+    label: str = field(default="", metadata={"help": "“Sponsored by …”, else the kicker, else the name of the section"})
+
+
+@dataclass(frozen=True)
 class FeedAuthor:
     """A contributor as a feed names them."""
 
@@ -56,6 +65,7 @@ class Feed:
     own_url: str = field(metadata={"help": "absolute address of the feed itself"})
     language: str = "en"
     publisher: str = ""
+    icon_url: str = field(default="", metadata={"help": "absolute address of the magazine's icon, 512 pixels"})
     items: tuple[FeedItem, ...] = field(default=(), metadata={"help": "newest first, at most 30"})
 
     @property
@@ -75,6 +85,19 @@ class SitemapEntry:
 
     url: str = field(metadata={"help": "absolute"})
     changed_at: datetime | None = field(default=None, metadata={"help": "the last substantive change"})
+    picture_url: str = field(
+        default="", metadata={"help": "absolute address of its lead picture, or of an issue's cover"}
+    )
+
+
+@dataclass(frozen=True)
+class NewsEntry:
+    """One article in the news sitemap."""
+
+    url: str = field(metadata={"help": "absolute"})
+    headline: str
+    published_at: datetime
+    language: str
 
 
 @dataclass(frozen=True)
@@ -144,6 +167,10 @@ class PageHead:
     kind: str = field(default="website", metadata={"help": "Open Graph type: website, article or profile"})
     picture: DrawnPicture | None = None
     feed_path: str = field(default="", metadata={"help": "the page's own feed, if it has one: “/culture/feed.xml”"})
+    card: CardFacts | None = field(
+        default=None, metadata={"help": "what a card is drawn from where there is no picture; none: the magazine's own"}
+    )
+    is_embeddable: bool = field(default=False, metadata={"help": "whether other sites can ask how to show it (oEmbed)"})
     is_listed: bool = field(default=True, metadata={"help": "False asks search engines to leave the page out"})
     published_at: datetime | None = None
     updated_at: datetime | None = None

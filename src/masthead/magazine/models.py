@@ -11,7 +11,15 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from masthead.magazine.themes import LONGEST_ALT, Look, PictureOfName, Theme, stored_theme
 
-__all__ = ["Look", "Magazine", "NameplatePicture"]
+__all__ = ["Crawlers", "Look", "Magazine", "NameplatePicture"]
+
+
+class Crawlers(models.TextChoices):
+    """What crawlers of language models are asked to leave alone; ``machines.crawlers`` says how."""
+
+    OPEN = "open", _("Open: whoever comes may read, and train models on it")
+    SEARCH = "search", _("Search yes, training no: may index and answer with a link, may not train models on it")
+    CLOSED = "closed", _("Closed: no crawler of a language model, whatever it comes for")
 
 
 @register_setting(icon="site")
@@ -37,6 +45,25 @@ class Magazine(BaseGenericSetting):
     look = models.CharField(_("look"), max_length=20, choices=Look.choices, default=Look.BROADSHEET)
     theme = models.JSONField(default=dict, editable=False)
     previous_theme = models.JSONField(null=True, editable=False)
+    crawlers = models.CharField(
+        _("crawlers of language models"),
+        max_length=10,
+        choices=Crawlers.choices,
+        default=Crawlers.SEARCH,
+        help_text=_(
+            "Said in robots.txt. It is a wish, which well-behaved crawlers follow; ordinary search engines stay welcome."
+        ),
+    )
+    has_licence_file = models.BooleanField(
+        _("publish these terms as a licence file"),
+        default=False,
+        help_text=_("An RSL file at /license.xml, named on every page and in robots.txt."),
+    )
+    has_llms_txt = models.BooleanField(
+        _("publish a map for assistants"),
+        default=False,
+        help_text=_("A file at /llms.txt with sections and feeds. Few programs read it yet."),
+    )
     is_set_up = models.BooleanField(default=False, editable=False)
     sign_up = models.JSONField(default=dict, blank=True, editable=False)
     """The words of the newsletter that pages offer, kept here by the room ``newsletters``; empty for none."""
@@ -45,6 +72,9 @@ class Magazine(BaseGenericSetting):
         MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("description")], heading=_("Name")),
         MultiFieldPanel(
             [FieldPanel("language"), FieldPanel("publisher_name"), FieldPanel("contact_email")], heading=_("Publisher")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("crawlers"), FieldPanel("has_licence_file"), FieldPanel("has_llms_txt")], heading=_("Programs")
         ),
     ]
 

@@ -38,6 +38,8 @@ OPEN = (
     "media", "static", "front:theme",
     "machines:alive", "machines:ready", "machines:robots", "machines:sitemap", "sitemap-pages.xml",
     r"^sitemap-(?P<year>[1-9][0-9]{3})(?:-(?P<part>[2-9]|[1-9][0-9]{1,3}))?\.xml$", "machines:feed",
+    "machines:licence", "machines:llms", "machines:speculation", "machines:manifest", "machines:favicon",
+    "machines:apple_touch_icon", "machines:icon", "machines:card", "machines:oembed", "machines:news",
     "front:proof",  # by a link that is 256 bits by lot; tests/front/test_proofs.py tries others
     "front:proof_whole",
     "front:proof_piece",

@@ -185,7 +185,7 @@ def article_page(
         has_drop_cap=has_drop_cap(article.form, copy),
     )
     in_copy = [gathered.pictures[number] for number in body.picture_ids(copy) if number in gathered.pictures]
-    head = head_of_article(page, magazine, particulars.parties, particulars.issues, in_copy)
+    head = head_of_article(page, magazine, particulars.parties, particulars.issues, in_copy, article.pk or 0)
     title, description = article.seo_title or head.title, article.search_description or head.description
     return replace(page, head=replace(head, title=title, description=description))
 

@@ -48,7 +48,10 @@ class Typefaces:
 
 
 SHEETS = (
-    *(f"front/css/{name}.css" for name in ("reset", "fonts", "tokens", "looks", "languages", "base", "layouts")),
+    *(
+        f"front/css/{name}.css"
+        for name in ("reset", "fonts", "tokens", "looks", "languages", "base", "transitions", "layouts")
+    ),
     "body/blocks.css",
     *(f"front/css/{name}.css" for name in ("nameplate", "search", "cards", "article", "cover", "people")),
     *(f"front/css/{name}.css" for name in ("utilities", "print")),

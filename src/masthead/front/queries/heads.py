@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from masthead.front.context import ArticlePage, IssuePage, Link, Listing
-from masthead.machines.context import ArticleFacts, CreditedParty, Crumb, IssueFacts, PageHead
+from masthead.machines.context import ArticleFacts, CardFacts, CreditedParty, Crumb, IssueFacts, PageHead
 from masthead.machines.structured.articles import article_graph
 from masthead.machines.structured.pages import issue_graph, list_graph
 from masthead.magazine.models import Magazine
@@ -18,6 +18,7 @@ def head_of_article(
     parties: tuple[CreditedParty, ...],
     issues: Iterable[tuple[str, Link]],
     in_copy: Sequence[DrawnPicture],
+    article_id: int,
 ) -> PageHead:
     """An article's head, with its graph."""
     above = [Crumb(page.section.title, page.section.path)] if page.section else []
@@ -48,6 +49,10 @@ def head_of_article(
         description=page.standfirst,
         kind="article",
         picture=page.hero,
+        card=CardFacts(
+            article_id, page.headline, page.sponsor_label or page.kicker or (page.section.title if page.section else "")
+        ),
+        is_embeddable=True,
         published_at=page.published_at,
         updated_at=page.updated_at,
         graph=article_graph(facts, magazine),
@@ -92,6 +97,7 @@ def head_of_issue(page: IssuePage, path: str, number: str, magazine: Magazine, c
         path=path,
         description=" · ".join(line.text for line in page.cover_lines),
         picture=page.cover,
+        is_embeddable=True,
         feed_path=page.feed_path,
         graph=issue_graph(facts, magazine, [Crumb(link.title, link.path) for link in crumbs]),
     )

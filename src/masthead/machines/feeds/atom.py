@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 from masthead.machines.context import Feed, FeedItem
-from masthead.machines.feeds.xml import NAMESPACES, add, clean, document
+from masthead.machines.feeds.xml import NAMESPACES, add, add_picture, clean, document
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -23,6 +23,8 @@ def write(feed: Feed) -> bytes:
     add(root, "atom:updated", (feed.updated_at or NEVER).isoformat())
     add(root, "atom:link", rel="self", type="application/atom+xml", href=feed.own_url)
     add(root, "atom:link", rel="alternate", type="text/html", href=feed.url)
+    if feed.icon_url:
+        add(root, "atom:icon", feed.icon_url)
     add(add(root, "atom:author"), "atom:name", feed.publisher or feed.title)
     for item in feed.items:
         _add_entry(root, item)
@@ -48,3 +50,5 @@ def _add_entry(root: ET.Element, item: FeedItem) -> None:
     if item.summary:
         add(entry, "atom:summary", item.summary)
     add(entry, "atom:content", item.content, type="html")
+    if item.picture:
+        add_picture(entry, item.picture)

@@ -18,7 +18,9 @@ def write(feed: Feed) -> bytes:
         "home_page_url": feed.url,
         "feed_url": feed.own_url,
         "description": feed.description,
+        "icon": feed.icon_url,
         "language": feed.language,
+        "authors": [{"name": feed.publisher or feed.title, "url": feed.url}],
         "items": [_item(item) for item in feed.items],
     }
     return json.dumps(_filled(document), ensure_ascii=False).encode()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
-from masthead.machines.context import Feed, FeedItem, FeedPicture
-from masthead.machines.feeds.xml import add, document
+from masthead.machines.context import Feed, FeedItem
+from masthead.machines.feeds.xml import add, add_picture, document
 
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
 
@@ -33,6 +33,8 @@ def _add_item(channel: ET.Element, item: FeedItem) -> None:
     add(element, "link", item.url)
     add(element, "guid", item.id, isPermaLink="false")
     add(element, "pubDate", format_datetime(item.published_at))
+    if item.updated_at != item.published_at:
+        add(element, "atom:updated", item.updated_at.isoformat())
     for author in item.authors:
         add(element, "dc:creator", author.name)
     for tag in item.tags:
@@ -41,13 +43,4 @@ def _add_item(channel: ET.Element, item: FeedItem) -> None:
         add(element, "description", item.summary)
     add(element, "content:encoded", item.content)
     if item.picture:
-        _add_picture(element, item.picture)
-
-
-def _add_picture(element: ET.Element, picture: FeedPicture) -> None:
-    sizes = {"width": str(picture.width), "height": str(picture.height)} if picture.width else {}
-    media = add(element, "media:content", url=picture.url, medium="image", type="image/jpeg", **sizes)
-    if picture.credit:
-        add(media, "media:credit", picture.credit)
-    if picture.alt:
-        add(media, "media:description", picture.alt, type="plain")
+        add_picture(element, item.picture)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
+from masthead.machines.context import FeedPicture
+
 # XML 1.0, production 2: these may not stand in a document, not even escaped.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -29,6 +31,16 @@ def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.
     element = ET.SubElement(parent, named(name), {key: clean(value) for key, value in attributes.items()})
     element.text = clean(text) or None
     return element
+
+
+def add_picture(parent: ET.Element, picture: FeedPicture) -> None:
+    """The picture of an item with its credit and alt text (https://www.rssboard.org/media-rss)."""
+    sizes = {"width": str(picture.width), "height": str(picture.height)} if picture.width else {}
+    media = add(parent, "media:content", url=picture.url, medium="image", type="image/jpeg", **sizes)
+    if picture.credit:
+        add(media, "media:credit", picture.credit)
+    if picture.alt:
+        add(media, "media:description", picture.alt, type="plain")
 
 
 def clean(text: str) -> str:

@@ -17,6 +17,7 @@ from masthead.body.context import LinkedFile, RelatedCard
 from masthead.body.reading import ReadBody, read
 from masthead.machines.context import Feed, FeedAuthor, FeedItem, FeedPicture
 from masthead.machines.queries import absolute
+from masthead.machines.queries.drawn import icon_path
 from masthead.magazine.models import Magazine
 from masthead.pictures.context import DrawnPicture
 from masthead.pictures.queries import pictures_by_id
@@ -36,6 +37,7 @@ def feed_of(list_key: str, *, title: str, description: str, path: str, own_path:
         own_url=absolute(own_path),
         language=magazine.language,
         publisher=magazine.publisher_name or magazine.name,
+        icon_url=absolute(icon_path("icon-512", magazine)),
         items=items_of(rows, magazine),
     )
 
@@ -94,7 +96,7 @@ def _item(row: PublishedArticle, article: Article, copy: ReadBody, around: Aroun
         content=render_to_string("machines/item.html", words),
         published_at=row.published_at,
         updated_at=row.updated_at or row.published_at,
-        authors=_authors(row),
+        authors=authors_of(row),
         tags=tuple(tag["name"] for tag in row.tags),
         language=language,
         picture=_picture(hero) if hero and hero.largest else None,
@@ -108,7 +110,7 @@ def tag_uri(row: PublishedArticle) -> str:
     return f"tag:{host},{row.published_at:%Y-%m-%d}:article:{row.pk}"
 
 
-def _authors(row: PublishedArticle) -> tuple[FeedAuthor, ...]:
+def authors_of(row: PublishedArticle) -> tuple[FeedAuthor, ...]:
     """Those credited with words, else everybody who is credited; nobody twice."""
     writers = [credit for credit in row.credits if credit["role"] == "words"] or row.credits
     slugs = {credit["slug"]: credit["name"] for credit in writers}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -14,6 +13,7 @@ from masthead.contributors.models import Contributor
 from masthead.machines.context import SitemapEntry
 from masthead.machines.queries import absolute
 from masthead.machines.queries.people import has_articles, is_credited
+from masthead.pictures.queries import largest_jpegs
 from masthead.published import keys
 from masthead.published import queries as published
 from masthead.published.models import ListEntry, PublishedIssue
@@ -35,34 +35,44 @@ def sitemap_path(year: int, part: int) -> str:
 
 
 def entries_of_year(year: int, part: int) -> list[SitemapEntry]:
-    """Articles of a year from the oldest, so that a full file keeps its members; empty without any. One query."""
+    """Articles of a year from the oldest, so that a full file keeps its members; empty without any. Two queries."""
     listed = ListEntry.objects.filter(list_key=keys.year(year)).order_by("published_at", "article_id")
     rows = listed[(part - 1) * IN_A_FILE : part * IN_A_FILE].values_list(
-        "article__path", "article__published_at", "article__updated_at"
+        "article__path", "article__published_at", "article__updated_at", "article__hero_picture_id"
     )
-    return [SitemapEntry(absolute(path), updated_at or published_at) for path, published_at, updated_at in rows]
+    pictures = largest_jpegs(number for *_, number in rows)
+    return [
+        SitemapEntry(absolute(path), updated_at or published_at, _address(pictures.get(number or 0)))
+        for path, published_at, updated_at, number in rows
+    ]
+
+
+def _address(path: str | None) -> str:
+    return absolute(path) if path else ""
 
 
 def entries_of_pages() -> list[SitemapEntry]:
-    """Everything that is no article: front page, sections, plain pages, issues, series, contributors. Four queries.
+    """Everything that is no article: front page, sections, plain pages, issues, series, contributors. Five queries.
 
     Series and contributors are those of something published. Tags are left out: their pages say nothing of their own.
     """
-    return [SitemapEntry(absolute(path), changed_at) for path, changed_at in _pages()]
+    return [SitemapEntry(absolute(path)) for path in _pages()] + _issues()
 
 
-def _pages() -> Iterator[tuple[str, datetime | None]]:
-    for path in ("/", "/articles/", "/issues/", "/archive/", "/contributors/"):
-        yield path, None
+def _issues() -> list[SitemapEntry]:
+    newest = PublishedIssue.objects.order_by("-dated_on", "-number_sort", "-pk")[:IN_A_FILE]
+    rows = newest.values_list("path", "cover_picture_id")
+    covers = largest_jpegs(number for _path, number in rows)
+    return [SitemapEntry(absolute(path), None, _address(covers.get(number or 0))) for path, number in rows]
+
+
+def _pages() -> Iterator[str]:
+    yield from ("/", "/articles/", "/issues/", "/archive/", "/contributors/")
     kinds = Q(content_type__app_label="articles", content_type__model="section")
     kinds |= Q(content_type__app_label="front", content_type__model="plainpage")
     for url_path in Page.objects.filter(kinds, live=True).order_by("path").values_list("url_path", flat=True):
-        yield address_of(url_path), None
-    for path in PublishedIssue.objects.order_by("-dated_on", "-number_sort", "-pk").values_list("path", flat=True)[
-        :IN_A_FILE
-    ]:
-        yield path, None
+        yield address_of(url_path)
     for series in Series.objects.filter(has_articles(keys.OF_SERIES)).order_by("pk")[:IN_A_FILE]:
-        yield series.get_absolute_url(), None
+        yield series.get_absolute_url()
     for slug in Contributor.objects.filter(is_credited()).order_by("pk").values_list("slug", flat=True)[:IN_A_FILE]:
-        yield f"/contributors/{slug}/", None
+        yield f"/contributors/{slug}/"

@@ -7,9 +7,11 @@ from masthead.machines.queries import absolute
 from masthead.machines.structured.nodes import Node, breadcrumbs, filled, party, periodical, picture, reference
 from masthead.magazine.models import Magazine
 
-# What somebody paid for is never called news.
+# What somebody paid for is never called news, nor is an essay or a letter.
 TYPE_OF_FORM: dict[str, str | list[str]] = {
-    "news": "NewsArticle",
+    "news": ["NewsArticle", "ReportageNewsArticle"],
+    "feature": "NewsArticle",
+    "interview": "NewsArticle",
     "review": ["NewsArticle", "ReviewNewsArticle"],
     "opinion": ["NewsArticle", "OpinionNewsArticle"],
     "sponsored": "AdvertiserContentArticle",
@@ -53,6 +55,8 @@ def _article(facts: ArticleFacts, magazine: Magazine, trail: Node) -> Node:
             "wordCount": facts.word_count,
             "image": [node for drawn in facts.pictures if (node := picture(drawn))],
             "license": facts.licence_url,
+            "copyrightHolder": {"@id": absolute("/#publisher")},
+            "copyrightYear": facts.published_at and facts.published_at.year,
             "isAccessibleForFree": True,
             "publisher": {"@id": absolute("/#publisher")},
             "isPartOf": {"@id": absolute("/#website")},

@@ -7,11 +7,13 @@ from typing import Any
 
 from masthead.machines.context import CreditedParty, Crumb
 from masthead.machines.queries import absolute
+from masthead.machines.queries.drawn import icon_path
 from masthead.magazine.models import Magazine
 from masthead.pictures.context import DrawnPicture
 from masthead.text.licences import licence_as_printed
 
 Node = dict[str, Any]
+LOGO = 512
 
 
 def filled(node: Mapping[str, Any]) -> Node:
@@ -24,15 +26,21 @@ def reference(node: Node) -> Node:
     return {"@id": node["@id"]}
 
 
-def publisher(magazine: Magazine) -> Node:
-    """Who publishes the magazine."""
-    return {
-        "@type": "Organization",
-        "@id": absolute("/#publisher"),
-        "name": magazine.publisher_name or magazine.name,
-        "url": absolute("/"),
-        **({"email": magazine.contact_email} if magazine.contact_email else {}),
-    }
+def publisher(magazine: Magazine, policies: Mapping[str, str] | None = None) -> Node:
+    """Who publishes the magazine. ``policies``: address of each policy that readers can read, by schema.org's name of it."""
+    logo = absolute(icon_path("icon-512", magazine))
+    return filled(
+        {
+            "@type": "NewsMediaOrganization",
+            "@id": absolute("/#publisher"),
+            "name": magazine.publisher_name or magazine.name,
+            "url": absolute("/"),
+            "email": magazine.contact_email,
+            "logo": {"@type": "ImageObject", "url": logo, "contentUrl": logo, "width": LOGO, "height": LOGO},
+            "masthead": absolute("/masthead/"),
+            **{name: absolute(path) for name, path in (policies or {}).items()},
+        }
+    )
 
 
 def website(magazine: Magazine) -> Node:

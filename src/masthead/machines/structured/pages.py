@@ -26,7 +26,8 @@ def issue_graph(facts: IssueFacts, magazine: Magazine, crumbs: Iterable[Crumb]) 
             "publisher": {"@id": absolute("/#publisher")},
             "image": picture(facts.cover) if facts.cover else None,
             "hasPart": [
-                {"@type": "Article", "headline": title, "url": absolute(path)} for title, path in facts.article_paths
+                {"@type": "Article", "@id": f"{absolute(path)}#article", "headline": title, "url": absolute(path)}
+                for title, path in facts.article_paths
             ],
         }
     )
@@ -55,6 +56,22 @@ def list_graph(path: str, title: str, crumbs: Iterable[Crumb], entries: Iterable
     return page, trail
 
 
+def page_graph(path: str, title: str, crumbs: Iterable[Crumb]) -> tuple[Node, ...]:
+    """A page that is neither article, issue, list nor person."""
+    url = absolute(path)
+    trail = breadcrumbs(path, crumbs)
+    page = {
+        "@type": "WebPage",
+        "@id": url + "#page",
+        "url": url,
+        "name": title,
+        "isPartOf": {"@id": absolute("/#website")},
+        "publisher": {"@id": absolute("/#publisher")},
+        "breadcrumb": reference(trail),
+    }
+    return page, trail
+
+
 def profile_graph(credited: CreditedParty, *, role_title: str, website: str, portrait: Node | None) -> tuple[Node, ...]:
     """A contributor's page."""
     url = absolute(credited.path)
@@ -63,6 +80,7 @@ def profile_graph(credited: CreditedParty, *, role_title: str, website: str, por
         "@type": "ProfilePage",
         "@id": url + "#page",
         "url": url,
+        "name": credited.name,
         "mainEntity": reference(person),
         "isPartOf": {"@id": absolute("/#website")},
     }

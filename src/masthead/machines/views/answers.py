@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from masthead.files.sending import FOR_EVER
 from masthead.machines.keeping import KEEP_AND_ASK, kept
 
 NOT_FOUND = 404
@@ -16,6 +17,19 @@ def document(
 ) -> HttpResponseBase:
     """A document, or 304. ``changed_at``, where it is known, is the newest change of anything in it."""
     return kept(request, HttpResponse(content, content_type=content_type), changed_at)
+
+
+def open_to_all(response: HttpResponseBase) -> HttpResponseBase:
+    """A document that pages of other sites may read and show: feeds, pictures, descriptions."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def for_ever(response: HttpResponse) -> HttpResponseBase:
+    """What stands under a name that changes when it does."""
+    response["Cache-Control"] = FOR_EVER
+    return response
 
 
 def nothing() -> HttpResponseBase:

@@ -40,4 +40,4 @@ def feed(request: HttpRequest, name: str, path: str = "") -> HttpResponseBase:
         magazine=magazine,
     )
     write, content_type = WRITERS[name]
-    return answers.document(request, write(found), content_type, found.changed_at)
+    return answers.open_to_all(answers.document(request, write(found), content_type, found.changed_at))
