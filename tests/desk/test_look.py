@@ -118,7 +118,15 @@ def test_a_picture_of_the_name_is_taken_in_and_offered_and_an_svg_is_not(desk: C
     sent = SimpleUploadedFile("name.png", file.getvalue())
     page = tree_of(desk.post(reverse("desk_look_nameplate"), {"file": sent, "alt": "Hours"}, follow=True))
     chosen = page.css("input[name=nameplate_picture][checked]")
-    assert [radio.attributes["value"] for radio in chosen] == [str(NameplatePicture.objects.get().pk)]
+    picture = NameplatePicture.objects.get()
+    assert [radio.attributes["value"] for radio in chosen] == [str(picture.pk)]
+    assert len(page.css("input[name=nameplate_picture]")) == 2  # in type again is one press away
+    said = {**DRAFT, "look": "quiet", "nameplate_picture": str(picture.pk), "nameplate_inverts": "on"}
+    seen = {
+        mode: desk.get(reverse("desk_look_preview", args=["front"]), {**said, "mode": mode}).text
+        for mode in ("light", "dark")
+    }
+    assert ["nameplate__picture--always" in seen[mode] for mode in ("light", "dark")] == [False, True]
     assert Magazine.objects.get().theme == {}
 
 

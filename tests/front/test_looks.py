@@ -8,7 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from masthead.front.queries.furniture import LOOK_SHEETS
-from masthead.issues.contrast import contrast, luminance
+from masthead.magazine.colours import luminance_of, ratio_of
 from masthead.magazine.models import Look
 from tests.front.test_weight import text_of
 
@@ -45,7 +45,7 @@ def colour(value: str, mode: int) -> float:
     digits = (pair[mode + 1] if pair else value).removeprefix("#")
     full = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
     red, green, blue = bytes.fromhex(full)
-    return luminance((red, green, blue))
+    return luminance_of(red, green, blue)
 
 
 @pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
@@ -55,7 +55,7 @@ def test_every_pair_of_colours_can_be_read(look: str, mode: int) -> None:
     weak = {
         f"{front} on {back}": round(found, 2)
         for front, back, least in PAIRS
-        if (found := contrast(colour(tokens[front], mode), colour(tokens[back], mode))) < least
+        if (found := ratio_of(colour(tokens[front], mode), colour(tokens[back], mode))) < least
     }
     assert weak == {}
 

@@ -27,6 +27,7 @@ class StyleGuide:
     """All parts of a page in one place, for who makes or chooses a theme."""
 
     head: PageHead
+    sheets: tuple[str, ...] = field(metadata={"help": "the style sheets of all kinds of pages, as static paths"})
     steps: tuple[str, ...] = field(metadata={"help": "the type scale, smallest first: the end of a token’s name"})
     colours: tuple[str, ...] = field(metadata={"help": "tokens of colour"})
     readings: tuple[Reading, ...] = field(metadata={"help": "pairs of colours with their contrast, light then dark"})

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from PIL import Image, UnidentifiedImageError
 
 from masthead.issues.models import CoverInk, CoverPlace
+from masthead.magazine.colours import luminance_of, ratio_of
 from masthead.pictures.models import Picture
 
 ENOUGH = 4.5
@@ -31,7 +32,6 @@ SHADES = {CoverInk.LIGHT: (0, 0, 0), CoverInk.DARK: (255, 255, 255)}
 SHADE_STRENGTH = 0.6
 LEFT_OUT = 0.1
 SAMPLE_WIDTH = 200
-LINEAR_BELOW = 0.04045
 
 Colour = tuple[int, int, int]
 
@@ -124,25 +124,10 @@ def _rows_of(line: str) -> int:
     return max(1, ceil(len(line) * LETTER_WIDTH * SIZE / BLOCK_WIDTH))
 
 
-def contrast(one: float, other: float) -> float:
-    """WCAG's ratio of two relative luminances."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
-
-
-def luminance(colour: Colour) -> float:
-    """WCAG's relative luminance of an sRGB colour, 0 to 1."""
-    red, green, blue = (_linear(part / 255) for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= LINEAR_BELOW else ((part + 0.055) / 1.055) ** 2.4
-
-
 def _ratio(pixels: Sequence[Colour], ink: CoverInk, *, has_shade: bool) -> float:
     """The contrast of an ink on the pixels, the worst tenth left out; rounded down to a tenth."""
     ground = [_shaded(pixel, SHADES[ink]) for pixel in pixels] if has_shade else pixels
-    ratios = sorted(contrast(luminance(INKS[ink]), luminance(pixel)) for pixel in ground)
+    ratios = sorted(ratio_of(luminance_of(*INKS[ink]), luminance_of(*pixel)) for pixel in ground)
     return int(ratios[int(len(ratios) * LEFT_OUT)] * 10) / 10 if ratios else 1.0
 
 

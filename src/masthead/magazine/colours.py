@@ -57,8 +57,7 @@ class Colour:
     @property
     def luminance(self) -> float:
         """WCAG's relative luminance, 0 to 1."""
-        red, green, blue = (_linear(part / 255) for part in (self.red, self.green, self.blue))
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        return luminance_of(self.red, self.green, self.blue)
 
     @property
     def oklch(self) -> Oklch:
@@ -75,10 +74,19 @@ class Colour:
 BLACK, WHITE = Colour(0, 0, 0), Colour(255, 255, 255)
 
 
+def luminance_of(red: int, green: int, blue: int) -> float:
+    """WCAG's relative luminance of a colour whose parts go from 0 to 255; for pixels, which are too many to be ``Colour`` each."""
+    return 0.2126 * _linear(red / 255) + 0.7152 * _linear(green / 255) + 0.0722 * _linear(blue / 255)
+
+
+def ratio_of(one: float, other: float) -> float:
+    """WCAG's contrast ratio of two luminances, 1 to 21."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
+
 def contrast(one: Colour, other: Colour) -> float:
     """WCAG's ratio of two colours, 1 to 21."""
-    lights = sorted((one.luminance, other.luminance))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
+    return ratio_of(one.luminance, other.luminance)
 
 
 def least_contrast(colour: Colour, grounds: Iterable[Colour]) -> float:

@@ -60,6 +60,7 @@ class LookForm(forms.Form):
     nameplate_picture = forms.ModelChoiceField(
         NameplatePicture.objects.none(), label=_("Nameplate"), required=False, widget=forms.RadioSelect,
         empty_label=_("In type"),
+        blank=True,
     )  # fmt: skip
     nameplate_inverts = forms.BooleanField(
         label=_("The picture is dark on nothing: turn it light on dark paper and on a dark band"), required=False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +18,6 @@ from masthead.front.context import Furniture
 from masthead.front.queries.front import front_page
 from masthead.front.queries.furniture import furniture as read_furniture
 from masthead.front.queries.furniture import redressed
-from masthead.front.queries.guide import SHEET as GUIDE_SHEET
 from masthead.front.queries.guide import style_guide
 from masthead.front.queries.previews import view_of
 from masthead.issues.models import Issue
@@ -39,7 +37,6 @@ class Shown(NamedTuple):
     template: str
     view: Any
     path: str
-    sheets: tuple[str, ...] = ()
 
 
 @require_safe
@@ -54,9 +51,9 @@ def preview(request: HttpRequest, kind: str) -> HttpResponse:
     if maker is None:
         raise Http404
     draft = _draft(request)
-    around = redressed(read_furniture(), draft.theme, f"{reverse('desk_look_sheet')}?{draft.query}")
+    sheet_address = f"{reverse('desk_look_sheet')}?{draft.query}"
+    around = redressed(read_furniture(), draft.theme, sheet_address, mode=draft.shown["mode"])
     shown = maker(around, draft.theme) or _guide(around, draft.theme)
-    around = replace(around, sheets=(*around.sheets, *shown.sheets))
     context = {"view": shown.view, "furniture": around, "here": shown.path}
     response = HttpResponse(render_to_string(shown.template, context))
     response["Cache-Control"] = "no-store"
@@ -97,7 +94,7 @@ def _issue(around: Furniture, _theme: Theme) -> Shown | None:
 
 
 def _guide(_around: Furniture, theme: Theme) -> Shown:
-    return Shown("front/guide.html", style_guide(theme), "/", (GUIDE_SHEET,))
+    return Shown("front/guide.html", style_guide(theme), "/")
 
 
 MAKERS: dict[str, Callable[[Furniture, Theme], Shown | None]] = {

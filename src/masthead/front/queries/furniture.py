@@ -98,11 +98,16 @@ def furniture() -> Furniture:
     )
 
 
-def redressed(around: Furniture, theme: Theme, theme_sheet: str) -> Furniture:
-    """The same furniture in a theme that is only tried on; its sheet is at ``theme_sheet``. No query."""
+def redressed(around: Furniture, theme: Theme, theme_sheet: str, *, mode: str) -> Furniture:
+    """The same furniture in a theme that is only tried on, on ``light`` or ``dark`` paper; its sheet is at ``theme_sheet``. No query."""
     magazine = copy(around.magazine)
     magazine.look, magazine.tagline, magazine.theme = theme.look, theme.tagline, theme.as_json()
-    return replace(around, magazine=magazine, **_dress(theme, magazine), theme_sheet=theme_sheet)
+    dress = _dress(theme, magazine)
+    picture = dress["nameplate"].picture
+    if picture and picture.inverts == "dark":  # a page in a frame does not know that it is shown as on a dark screen
+        held = replace(picture, inverts="always" if mode == "dark" else "")
+        dress["nameplate"] = replace(dress["nameplate"], picture=held)
+    return replace(around, magazine=magazine, **dress, theme_sheet=theme_sheet)
 
 
 def _dress(theme: Theme, magazine: Magazine) -> dict[str, Any]:

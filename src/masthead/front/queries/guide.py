@@ -17,7 +17,11 @@ from masthead.magazine.themes import Theme
 from masthead.pictures.context import DrawnPicture
 from masthead.published.context import CoverLine, CoverLook
 
-SHEET = "front/css/guide.css"
+SHEETS = tuple(
+    f"front/css/{name}.css"
+    for name in ("heads", "rows", "article_body", "article_end", "results", "ways", "sign_up", "guide")
+)
+"""Those that pages link by themselves, beside the ones that every page has; and the guide's own."""
 A_DAY = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenband, and other words that the narrowest screen must break"
 STANDFIRST = (
@@ -67,6 +71,7 @@ def style_guide(theme: Theme) -> StyleGuide:
     cards = _cards()
     return StyleGuide(
         head=PageHead(title=_("Style guide"), path="", is_listed=False),
+        sheets=SHEETS,
         steps=STEPS,
         colours=COLOURS,
         readings=tuple(readings_of(theme)),

@@ -2,7 +2,7 @@
 const WAIT_MS = 200;
 const WIDE = 1280;
 const PHONE = 390;
-const DRAWN_ANEW = new Set(["look", "nameplate_words", "nameplate_picture", "nameplate_inverts", "tagline", "shows_tagline", "type_pair", "front_layout", "page"]);
+const DRAWN_ANEW = new Set(["look", "nameplate_words", "nameplate_picture", "nameplate_inverts", "tagline", "shows_tagline", "type_pair", "front_layout", "page", "mode"]);
 
 class Look extends HTMLElement {
   connectedCallback() {
@@ -17,7 +17,8 @@ class Look extends HTMLElement {
     this.addEventListener("click", (event) => this.pressed(event));
     this.fitter = new ResizeObserver(() => this.fit());
     this.fitter.observe(this.frame);
-    this.sight.addEventListener("load", () => this.fit());
+    this.sight.addEventListener("load", () => this.drawn());
+    this.page = this.said("page");
     this.fit();
   }
 
@@ -72,7 +73,7 @@ class Look extends HTMLElement {
     this.querySelector('[data-part="alone"]').href = preview;
     const guide = this.querySelector('[data-part="guide"]');
     guide.href = `${guide.pathname}?${query}`;
-    if (this.redraws) this.sight.contentWindow.location.replace(preview);
+    if (this.redraws) this.draw(preview, query.get("page"));
     else this.dress(`${this.dataset.sheet}?${query}`);
     this.redraws = false;
     this.fit();
@@ -81,6 +82,18 @@ class Look extends HTMLElement {
     const headers = { "X-Masthead": "fragment" };
     const answer = await fetch(`${this.dataset.check}?${query}`, { headers, signal: this.asked.signal }).catch(() => undefined);
     if (answer?.ok) this.judge(await answer.text());
+  }
+
+  // Another page, which is read on from where the one before stood.
+  draw(address, page) {
+    this.height = page === this.page ? this.sight.contentWindow.scrollY : 0;
+    this.page = page;
+    this.sight.contentWindow.location.replace(address);
+  }
+
+  drawn() {
+    this.fit();
+    if (this.height) this.sight.contentWindow.scrollTo(0, this.height);
   }
 
   // Colours, corners and white space are tokens: another sheet is enough, and the page stays where it was read.
