@@ -13,6 +13,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from masthead.cli import main
+from masthead.cli.checkup import magazine
+from masthead.cli.checkup.findings import Level
 from masthead.files import names
 from masthead.front.checking.contexts import VIEWS
 from masthead.front.checking.folders import check_folder, check_our_own
@@ -49,7 +51,7 @@ EXPECTED = [
     ("front/article.html", 6, "“nothing” is not given"),
     ("front/article.html", 7, "“style=” is not allowed"),
     ("front/article.html", 7, "“onclick=” is a script"),
-    ("front/article.html", 7, "“front/_crad.html”, which is not there"),
+    ("front/article.html", 7, "“front/_crad.html”, which is not there. Did you mean “front/_card.html”?"),
     ("front/article.html", 8, "Inline script is not allowed"),
     ("front/article.html", 8, "<img> loads from elsewhere: https://cdn.example"),
     ("front/_card.html", 2, "DrawnPicture has no “credits”. Did you mean “credit”?"),
@@ -138,6 +140,12 @@ def test_what_is_wrong_is_said_with_file_line_and_the_nearest_name(theme: Callab
     ]
     assert missed == []
     assert len(found) == len(EXPECTED)
+
+
+def test_the_doctor_names_the_first_of_the_mistakes(theme: Callable[[dict[str, str]], Path]) -> None:
+    theme({"templates/front/plain.html": "{{ view.titel }}"})
+    (found,) = magazine.theme()
+    assert (found.level, "front/plain.html:1" in found.message) == (Level.WARN, True)
 
 
 def test_our_own_templates_pass_the_check_and_every_page_is_known_to_it() -> None:

@@ -12,7 +12,10 @@ from django.utils import timezone
 
 from masthead.cli.checkup.findings import Finding, bad, ok, warn
 from masthead.cli.inside.migrate import DatabaseNewer, is_new, pending_count, refuse_newer
+from masthead.config import Theme
 from masthead.desk.first_run.actions import has_owner
+from masthead.front.checking.folders import check_folder
+from masthead.front.theme_folder import STATIC, TEMPLATES
 from masthead.jobs import queries as jobs
 from masthead.magazine.queries import this_magazine
 from masthead.newsletters import queries as newsletters
@@ -122,6 +125,22 @@ def readers_search() -> Iterator[Finding]:
         yield warn("search", problem, "The worker sees to it by itself; masthead rebuild search does so at once.")
     if health.is_well:
         yield ok("search", f"{health.indexed_count:,} articles, up to date")
+
+
+def theme() -> Iterator[Finding]:
+    """Whether the theme folder, if there is one, has mistakes. Readers get our own templates in place of those that have."""
+    folder = settings.THEME_FOLDER
+    if not (folder / TEMPLATES).is_dir() and not (folder / STATIC).is_dir():
+        if folder.name != Theme().folder.name:
+            yield warn("theme", f"masthead.toml names {folder}, which holds none", "masthead theme new makes one.")
+        return
+    mistakes = [finding for finding in check_folder(folder) if not finding.is_advice]
+    if mistakes:
+        first = mistakes[0]
+        words = f"{len(mistakes)} mistakes in {folder}, such as {first.path}:{first.line}: {first.message}"
+        yield warn("theme", words, "masthead theme check shows all of them.")
+    else:
+        yield ok("theme", f"{folder} has no mistakes")
 
 
 def framework() -> Iterator[Finding]:

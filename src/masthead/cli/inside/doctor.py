@@ -74,6 +74,7 @@ def _magazine(config: Config) -> Iterator[Finding]:
             ("owner", magazine.owner),
             ("background work", magazine.background_work),
             ("pictures", magazine.pictures),
+            ("theme", magazine.theme),
             ("search", magazine.readers_search),
             ("newsletter", magazine.newsletter),
         ]

@@ -166,7 +166,8 @@ class Reader:
         try:
             self.walk.engine.get_template(part)
         except TemplateDoesNotExist:
-            self.walk.say(self.name, node, f"It includes “{part}”, which is not there.")
+            hint = nearest(part, list(self.walk.handed))
+            self.walk.say(self.name, node, f"It includes “{part}”, which is not there.", hint)
             return
         except TemplateSyntaxError:
             return
