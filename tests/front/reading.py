@@ -19,3 +19,10 @@ def text_of_page(tree: LexborHTMLParser | LexborNode | None) -> str:
     assert tree is not None
     words = " ".join(tree.text(separator=" ").split())
     return re.sub(r" (?=[.,:;!?])", "", words)
+
+
+def one(within: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """The first element there is; the test fails when there is none."""
+    found = within.css_first(selector)
+    assert found is not None, selector
+    return found

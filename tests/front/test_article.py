@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -11,9 +12,10 @@ from wagtail.models import Page
 from masthead.articles.models import Article, ArticleCredit, Correction, RelatedPick, Section, Series
 from masthead.body import making
 from masthead.contributors.models import Contributor
+from masthead.machines.queries import absolute
 from masthead.publishing import actions as publishing
 from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_contributor, a_picture, a_small_magazine
-from tests.front.reading import text_of_page, tree_of
+from tests.front.reading import one, text_of_page, tree_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,41 @@ def test_credits_are_grouped_by_what_people_did(client: Client, magazine: SmallM
         "/contributors/li-moreau/",
         "/contributors/hanno-vale/",
     ]
+
+
+def test_the_byline_has_the_writers_face_and_title_and_the_foot_says_who_that_is(
+    client: Client, magazine: SmallMagazine
+) -> None:
+    face = a_picture("Ines at the pier")
+    Contributor.objects.filter(pk=magazine.ines.pk).update(
+        role_title="Culture editor", portrait=face, biography="<p>Ines has read the log of every ship.</p>"
+    )
+    page = tree_of(client.get(magazine.article().address))
+    assert "Ines Corbeau, Culture editor" in text_of_page(page.css_first(".byline"))
+    assert "Ada Lindqvist" in text_of_page(page.css_first(".byline-faces .credit"))
+    assert text_of_page(page.css_first(".article__foot .about-writer")) == "Ines has read the log of every ship."
+
+
+def test_footnotes_are_numbered_in_the_copy_and_stand_at_its_end_with_a_way_back(
+    client: Client, magazine: SmallMagazine
+) -> None:
+    copy = '<p>Snow fell.<foot-note>In 1963.</foot-note> It "stayed".</p>'
+    page = tree_of(client.get(magazine.article(body=making.stream([making.paragraph(copy)])).address))
+    mark = one(page, ".article__body p .footnote-mark a")
+    assert (mark.text(), mark.attributes["href"]) == ("1", "#fn.1")
+    note = one(page, '.footnotes [id="fn.1"]')
+    assert "In 1963." in note.text()
+    assert one(note, "a").attributes["href"] == f"#{mark.attributes['id']}"
+    assert "It “stayed”." in one(page, ".article__body p").text()
+
+
+def test_it_is_passed_on_by_a_letter_or_its_address_and_nobody_is_told(client: Client, magazine: SmallMagazine) -> None:
+    article = magazine.article("Salt & light")
+    share = one(tree_of(client.get(article.address)), "mh-share")
+    assert [link.attributes["href"] for link in share.css("a")] == [
+        f"mailto:?subject=Salt%20%26%20light&body=Salt%20%26%20light%0D%0A{quote(absolute(article.address), safe='')}"
+    ]
+    assert one(share, ".share__address").text() == absolute(article.address)
 
 
 def test_the_day_of_publication_is_written_out_and_readable_by_machines(

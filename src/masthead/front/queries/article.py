@@ -218,7 +218,7 @@ def _gathered_for(article: Article, copy: ReadBody, particulars: Particulars) ->
             issue.cover_picture_id if issue else None,
         ]
     )
-    return Gathered(issue, articles, more, pictures, sides)
+    return Gathered(issue, articles, more, pictures, sides, people)
 
 
 def _beside(article: Article, found: Sequence[int] | None, sides: Sides | None) -> tuple[Sides | None, Sequence[int]]:
