@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from masthead.contributors.models import Contributor
 from masthead.errors import PublishingRefused
@@ -13,6 +14,7 @@ from masthead.front.queries.furniture import furniture
 from masthead.publishing import actions as publishing
 from masthead.staff.models import User
 from tests.cast import SmallMagazine, a_small_magazine
+from tests.desk.forms import paragraphs
 from tests.front.reading import text_of_page, tree_of
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +83,9 @@ def test_a_policy_is_said_by_one_public_page_only(magazine: SmallMagazine) -> No
 
 def test_policies_are_ticked_in_the_form_of_a_plain_page(client: Client, magazine: SmallMagazine) -> None:
     page = a_policy("Ethics", under=magazine.tree.front)
-    form = page.get_edit_handler().get_form_class()
     client.force_login(User.objects.create_superuser("petra", "petra@example.org", "correct horse battery"))
     assert f'value="{PolicyKind.ETHICS}"' in client.get(f"/desk/pages/{page.pk}/edit/").content.decode()
-    assert form.base_fields["policies"].clean(["ethicsPolicy", "privacy"]) == ["ethicsPolicy", "privacy"]
+    parts = {"comments": inline_formset([]), "body": paragraphs("We do.")}
+    sent = nested_form_data({"title": "Ethics", "slug": "ethics", "action-publish": "1", **parts})
+    client.post(f"/desk/pages/{page.pk}/edit/", {**sent, "policies": ["ethicsPolicy", "privacy"]})
+    assert PlainPage.objects.get(pk=page.pk).policies == ["ethicsPolicy", "privacy"]
