@@ -42,7 +42,7 @@ class Visit:
         self.page.add_init_script(LISTEN)
         self.answers: list[Response] = []
         self.said: list[str] = []
-        self.page.on("response", self.answers.append)
+        self.page.on("response", lambda answer: self.answers.append(answer))  # noqa: PLW0108 - Playwright marks its handlers, and a built-in takes no mark
         self.page.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
 
@@ -105,7 +105,7 @@ def test_a_first_visit_of_an_article_is_light(browser: Browser, pages: dict[str,
 
 @pytest.mark.parametrize("look", Look.values)
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_jumps_and_what_is_largest_comes_first(
+def test_nothing_jumps_and_what_is_largest_comes_first(  # without a picture, a long first paragraph may be larger than the headline
     browser: Browser, pages: dict[str, Found], site: Site, look: str, width: int
 ) -> None:
     site.wear(look)
@@ -119,7 +119,8 @@ def test_nothing_jumps_and_what_is_largest_comes_first(
         if shift > LEAST_SHIFT:
             troubles.append(f"{name} ({look}, {width}): shifts by {shift:.3f}")
         if "article" in name:
-            is_first = largest and (largest["headline"] or (largest["lead"] and largest["priority"] == "high"))
+            is_lead = largest and largest["lead"] and largest["priority"] == "high"
+            is_first = is_lead or (largest and largest["name"] != "IMG" and (largest["headline"] or "without" in name))
             troubles += [] if is_first else [f"{name} ({look}, {width}): the largest is {largest}"]
     site.wear(Look.BROADSHEET)
     assert troubles == []
