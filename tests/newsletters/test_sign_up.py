@@ -60,7 +60,7 @@ def test_the_form_says_what_the_editor_promises_and_what_will_happen(client: Cli
         assert tree.css_first(f"label[for={field.attributes['id']}]") is not None
         assert text_of_page(tree.css_first("form.sign-up__form button")) == "Send it to me"
         assert len(tree.css("h1")) == 1
-        assert not tree.css("input[type=checkbox]"), "nothing is ticked beforehand, and nothing has to be"
+        assert not tree.css(".sign-up input[type=checkbox]"), "nothing is ticked beforehand, and nothing has to be"
 
 
 def test_a_sign_up_leads_to_what_happens_next_and_the_worker_asks_to_confirm(client: Client) -> None:
@@ -258,7 +258,8 @@ def test_the_words_reach_every_page_without_a_query(client: Client, django_asser
         assert WORDS["promise"] in client.get("/articles/a-quiet-winter/").content.decode()
 
 
-def test_the_newsletter_has_its_own_page(client: Client) -> None:
+def test_the_newsletter_has_its_own_page_and_the_colophon_leads_there(client: Client) -> None:
+    assert the_one(tree_of(client.get("/")), ".colophon a[href='/newsletter/']").text() == "Newsletter"
     words = text_of_page(tree_of(client.get("/newsletter/")))
     assert "It began in 1911. It has not stopped." in words
     assert client.get("/newsletter")["Location"] == "/newsletter/"
