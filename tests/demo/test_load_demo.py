@@ -26,6 +26,8 @@ from masthead.planning.queries import waiting_for
 from masthead.published import queries as published
 from masthead.published.models import PublishedArticle, PublishedText
 from masthead.publishing.models import Exemption
+from masthead.recommendations import actions as recommendations
+from masthead.recommendations import queries as recommended
 from masthead.staff.models import User
 
 IN_PRODUCTION = {
@@ -315,3 +317,27 @@ class TestTheIssueInProduction:
         colleagues = User.objects.exclude(username="editor")
         assert colleagues.count() == 3
         assert not any(colleague.has_usable_password() for colleague in colleagues)
+
+
+FOLLOWED_BY = {
+    "ten-rooms-above-the-tide": {"saint-orla-at-the-pace-of-the-tide"},
+    "the-shipyard-that-stopped-on-fridays": {"eleven-bridges-before-breakfast", "who-keeps-the-harbour-light"},
+    "letters-november": {"the-man-who-times-the-dark", "eleven-bridges-before-breakfast"},
+    "in-praise-of-the-ugly-lamp": {"what-the-potter-throws-away", "a-hundred-chairs-one-worth-sitting-on"},
+}
+"""What an editor who knows these pieces would want to see among the first six."""
+
+
+def test_an_article_is_followed_by_its_series_and_by_what_an_editor_would_choose() -> None:
+    recommendations.remake()
+    rows = PublishedArticle.objects.select_related("reading_list").in_bulk()
+    lists = {row.slug: [rows[number] for number in recommended.found_for(row) or ()] for row in rows.values()}
+    for slug, wanted in FOLLOWED_BY.items():
+        assert wanted <= {row.slug for row in lists[slug][:6]}, slug
+    for row in rows.values():
+        mates = [other for other in rows.values() if other.series_id == row.series_id and other != row]
+        if row.series_id and mates:
+            assert all(other in mates for other in lists[row.slug][: min(3, len(mates))]), row.slug
+        assert row not in lists[row.slug]
+        assert not any(other.is_sponsored for other in lists[row.slug])
+        assert len(lists[row.slug]) == len(set(lists[row.slug])) == 12

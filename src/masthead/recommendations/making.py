@@ -135,10 +135,10 @@ def _zones(row: PublishedArticle, text: str) -> tuple[Zone, ...]:
 
 
 def _heard_in(article_ids: Sequence[int]) -> Iterator[tuple[int, Heard]]:
-    language = this_magazine().language
+    magazine = this_magazine()
     for row, text in _with_texts(article_ids):
-        names = " ".join(credit["name"] for credit in row.credits)
-        yield row.pk, heard(_zones(row, text), row.language or language, without=names)
+        names = " ".join([magazine.name, *(credit["name"] for credit in row.credits)])
+        yield row.pk, heard(_zones(row, text), row.language or magazine.language, without=names)
 
 
 def _counts_of(stems: Iterable[str]) -> Counts:
