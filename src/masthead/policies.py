@@ -63,9 +63,11 @@ PERMISSIONS_POLICY = ", ".join(f"{name}=()" for name in NOTHING_OF)
 SPECULATION_RULES = '"/speculation-rules.json"'
 NOT_FETCHED_AHEAD = (
     *("/desk/*", "/setup/*", "/proof/*", "/search/*", "/newsletter/*", "/oembed/*", "/media/*", "/static/*"),
-    *("/*.xml", "/*.json", "/*\\?*"),
+    *("/*.xml", "/*.json", "/*\\?(.+)"),
 )
-"""Links that no browser fetches before they are followed: what is no page, what is private, whatever has a query."""
+"""Links that no browser fetches before they are followed: what is no page, what is private, whatever has a query.
+
+Patterns of addresses (https://urlpattern.spec.whatwg.org). A query is ``(.+)`` and not ``*``, which an empty one matches too."""
 
 
 class ReadersHeaders:

@@ -90,6 +90,22 @@ def test_a_page_asks_nobody_else_and_breaks_no_policy(
         assert visit.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
 
 
+def test_links_to_pages_may_be_fetched_ahead_and_links_with_a_query_not(
+    browser: Browser, pages: dict[str, Found]
+) -> None:
+    with Visit(browser) as visit:
+        asked, chrome = [], visit.context.new_cdp_session(visit.page)
+        chrome.on(
+            "Preload.preloadingAttemptSourcesUpdated", lambda said: asked.extend(said["preloadingAttemptSources"])
+        )
+        chrome.send("Preload.enable")
+        visit.open(pages["search results"].url)
+        visit.page.wait_for_timeout(300)
+    found = {each["key"]["url"] for each in asked}
+    assert any("/articles/" in url for url in found)
+    assert [url for url in found if "?" in url or "/search/" in url] == []
+
+
 @pytest.mark.parametrize("look", Look.values)
 def test_a_first_visit_of_an_article_is_light(browser: Browser, pages: dict[str, Found], site: Site, look: str) -> None:
     site.wear(look)
