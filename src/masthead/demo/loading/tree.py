@@ -43,7 +43,9 @@ def site(said: dict[str, Any], *, acting_user: User | None) -> tuple[SiteTree, d
         for details in said["sections"]:
             _section(details, tree.front, sections, acting_user)
         series = {details["slug"]: _series(details, acting_user) for details in said["series"]}
-        _about(said["about"], tree, acting_user)
+        about = _plain_page(said["about"], tree.front, acting_user)
+        for details in said["policies"]:
+            _plain_page(details, about, acting_user)
     return tree, sections, series
 
 
@@ -72,9 +74,18 @@ def _series(details: dict[str, Any], acting_user: User | None) -> Series:
     return series
 
 
-def _about(details: dict[str, Any], tree: SiteTree, acting_user: User | None) -> None:
-    if PlainPage.objects.child_of(tree.front).filter(slug=details["slug"]).exists():
-        return
+def _plain_page(details: dict[str, Any], parent: Page, acting_user: User | None) -> PlainPage:
+    known = PlainPage.objects.child_of(parent).filter(slug=details["slug"]).first()
+    if known is not None:
+        return known
     body = Marks(Shelf({}, {}, {}), details["slug"]).stream(details["body"])
-    page = PlainPage(title=details["title"], slug=details["slug"], body=json.dumps(body), live=False)
-    added(page, tree.front, acting_user=acting_user)
+    page = PlainPage(
+        title=details["title"],
+        slug=details["slug"],
+        search_description=details["description"],
+        policies=details["policies"],
+        body=json.dumps(body),
+        live=False,
+    )
+    added(page, parent, acting_user=acting_user)
+    return page
