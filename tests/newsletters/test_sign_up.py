@@ -260,6 +260,7 @@ def test_the_words_reach_every_page_without_a_query(client: Client, django_asser
 
 def test_the_newsletter_has_its_own_page_and_the_colophon_leads_there(client: Client) -> None:
     assert the_one(tree_of(client.get("/")), ".colophon a[href='/newsletter/']").text() == "Newsletter"
+    assert "<loc>http://testserver/newsletter/</loc>" in client.get("/sitemap-pages.xml").content.decode()
     words = text_of_page(tree_of(client.get("/newsletter/")))
     assert "It began in 1911. It has not stopped." in words
     assert client.get("/newsletter")["Location"] == "/newsletter/"

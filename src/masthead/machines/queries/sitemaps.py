@@ -13,6 +13,7 @@ from masthead.contributors.models import Contributor
 from masthead.machines.context import SitemapEntry
 from masthead.machines.queries import absolute
 from masthead.machines.queries.people import has_articles, is_credited
+from masthead.newsletters import queries as newsletters
 from masthead.pictures.queries import largest_jpegs
 from masthead.published import keys
 from masthead.published import queries as published
@@ -52,7 +53,7 @@ def _address(path: str | None) -> str:
 
 
 def entries_of_pages() -> list[SitemapEntry]:
-    """Everything that is no article: front page, sections, plain pages, issues, series, contributors. Five queries.
+    """Everything that is no article: front page, sections, plain pages, newsletter, issues, series, contributors. Six queries at most.
 
     Series and contributors are those of something published. Tags are left out: their pages say nothing of their own.
     """
@@ -68,6 +69,8 @@ def _issues() -> list[SitemapEntry]:
 
 def _pages() -> Iterator[str]:
     yield from ("/", "/articles/", "/issues/", "/archive/", "/contributors/")
+    if not newsletters.obstacles() and newsletters.offered():
+        yield "/newsletter/"
     kinds = Q(content_type__app_label="articles", content_type__model="section")
     kinds |= Q(content_type__app_label="front", content_type__model="plainpage")
     for url_path in Page.objects.filter(kinds, live=True).order_by("path").values_list("url_path", flat=True):
