@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.journeys.conftest import FOUNDING
+
+WITH_GALLERY = "/articles/the-night-train-to-osk/"
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -58,6 +60,46 @@ def test_headline_standfirst_byline_and_date_stand_at_the_head(reader: Page) -> 
     expect(head.locator(".dates time").first).to_have_text("3 November 2026")
 
 
+def test_the_byline_has_the_writer_s_face_and_title_and_the_reading_time(reader: Page) -> None:
+    rail = reader.locator(".article__rail")
+    expect(rail.locator(".byline__person").first).to_contain_text("Culture editor")
+    expect(rail.locator("figure img").first).to_have_attribute("alt", re.compile(r"\w{3}"))
+    expect(rail.locator("figure .credit").first).not_to_be_empty()
+    expect(rail).to_contain_text(re.compile(r"\d minutes"))
+    expect(reader.locator(".article__foot .about-writer")).to_contain_text("Imogen Farraday")
+
+
+def test_the_lead_picture_is_fetched_first_and_never_late(reader: Page) -> None:
+    lead = reader.locator(".article__hero img")
+    expect(lead).to_have_attribute("fetchpriority", "high")
+    expect(lead).to_have_attribute("loading", "eager")
+    assert reader.locator("img[fetchpriority=high]").count() == 1
+
+
+def test_it_is_passed_on_by_a_letter_or_by_its_address(reader: Page) -> None:
+    share = reader.locator("mh-share")
+    expect(share.get_by_role("link", name="By e-mail")).to_have_attribute(
+        "href", re.compile("^mailto:[?]subject=Mirelle")
+    )
+    expect(share.get_by_role("button", name="Copy the address")).to_be_visible()
+    assert FOUNDING in (share.locator(".share__address").text_content() or "")
+
+
+def test_the_pieces_before_and_after_it_in_its_issue_are_a_step_away(reader: Page) -> None:
+    beside = reader.locator("nav.neighbours")
+    expect(beside).to_contain_text("No. 47")
+    assert beside.locator("a[rel=prev], a[rel=next]").count() >= 1
+    for link in beside.locator("a[rel]").all():
+        expect(link).to_have_attribute("href", re.compile("^/articles/"))
+
+
+def test_the_letter_is_offered_in_the_editor_s_words(reader: Page) -> None:
+    offer = reader.locator(".sign-up")
+    expect(offer.get_by_role("heading", name="Six things worth your Sunday")).to_be_visible()
+    expect(offer.get_by_label("Your e-mail address")).to_be_visible()
+    expect(offer.get_by_role("button", name="Send me the letter")).to_be_visible()
+
+
 def test_the_story_has_its_date_line_and_says_whose_reporting_it_rests_on(reader: Page) -> None:
     expect(reader.locator("article.article")).to_contain_text("Port Averel, 3 November", ignore_case=True)
     outlet = reader.locator(".based-on")
@@ -86,10 +128,10 @@ def test_every_picture_is_drawn_with_its_credit_and_alt_text(reader: Page) -> No
         expect(figure.locator("img")).to_have_attribute("alt", re.compile(r"\w{3}"))
         expect(figure.locator("img")).to_have_js_property("complete", True)
         assert figure.locator("img").evaluate("image => image.naturalWidth") > 0
-    lead = reader.locator("article.article figure.picture").first
+    lead = reader.locator(".article__hero figure.picture")
     expect(lead).to_contain_text("Lennart Voss / Halyard Pictures")
     expect(lead).to_contain_text("take their bow on the last night of the spring tour")
-    expect(reader.locator("article.article figure.picture").nth(1)).to_contain_text(
+    expect(reader.locator(".article__body figure.picture").first).to_contain_text(
         "Aurelio Pinnock / Kestrel House Films"
     )
 
@@ -143,6 +185,30 @@ def test_the_newsletter_is_offered_with_its_promise_and_the_field_has_its_label(
     letter.get_by_label("Your e-mail address").focus()
     reader.keyboard.press("Tab")
     expect(letter.get_by_role("button", name="Send me the letter")).to_be_focused()
+
+
+def test_search_is_opened_by_keys_and_closed_by_a_click_beside_it(reader: Page) -> None:
+    dialog = reader.get_by_role("dialog", name="Search Evenlight")
+    openers = reader.locator("header").get_by_role("button", name="Search", exact=True)
+    expect(openers).to_have_count(1)  # the other width's is in no reading order
+    openers.focus()
+    for keys in ("/", "Control+k"):
+        reader.keyboard.press(keys)
+        expect(dialog.get_by_role("searchbox")).to_be_focused()
+        expect(reader.locator("header nav a").first).not_to_be_focused()
+        reader.mouse.click(100, 890)
+        expect(dialog).to_be_hidden()
+        expect(openers).to_be_focused()
+    expect(reader.locator(".search-dialog [role=status]")).to_have_count(1)  # where live results will be said
+
+
+def test_on_paper_there_is_the_piece_and_nothing_to_press(reader: Page) -> None:
+    reader.emulate_media(media="print")
+    for gone in ("nav.menu", ".article-end", ".sign-up", ".top__search", ".share__mail"):
+        expect(reader.locator(gone)).to_be_hidden()
+    for kept in ("h1", ".byline", ".article__hero .credit", ".share__address"):
+        expect(reader.locator(kept).first).to_be_visible()
+    reader.emulate_media(media="screen")
 
 
 def test_nothing_is_wider_than_the_window(reader: Page) -> None:
@@ -216,4 +282,52 @@ def test_without_javascript_search_is_a_link_to_a_plain_results_page(browser: Br
     page.locator("main").get_by_role("searchbox").fill("rowing boat moon")
     page.locator("main").get_by_role("button", name="Search").click()
     expect(page.locator(f"main a[href='{FOUNDING}']").first).to_be_visible()
+    context.close()
+
+
+def test_the_keyboard_alone_skips_the_menu_leafs_through_a_gallery_and_signs_up(browser: Browser, demo: str) -> None:
+    context = browser.new_context(base_url=demo, reduced_motion="reduce", locale="en-GB")
+    page = context.new_page()
+    page.goto(WITH_GALLERY)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+
+    strip = page.locator(".gallery__strip")
+    by_tab(page, strip)
+    for key, place in (("ArrowRight", r"^2 of"), ("End", r"^(\d+) of \1$"), ("Home", r"^1 of")):
+        page.keyboard.press(key)
+        expect(page.locator(".gallery__place")).to_have_text(re.compile(place))
+
+    address = page.locator(".sign-up").get_by_label("Your e-mail address")
+    by_tab(page, address)
+    page.keyboard.type("reader@example.org")
+    page.keyboard.press("Enter")
+    expect(page.locator(".sign-up [role=status]")).to_contain_text(re.compile(r"\w{3}"))
+    context.close()
+
+
+def by_tab(page: Page, target: Locator) -> None:
+    """Press the tabulator until the target has the focus, as a reader would."""
+    for _press in range(150):
+        if target.evaluate("it => it === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"The tabulator never reaches {target}.")
+
+
+def test_without_javascript_the_whole_page_is_there(browser: Browser, demo: str) -> None:
+    context = browser.new_context(base_url=demo, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(WITH_GALLERY)
+    strip = page.locator(".gallery__strip")
+    expect(strip.locator("figure").nth(2)).to_be_attached()
+    expect(page.locator("mh-share").get_by_role("link", name="By e-mail")).to_be_visible()
+    expect(page.locator(".share__address")).to_be_visible()
+    expect(page.get_by_role("complementary", name="More articles")).to_be_visible()
+    page.locator(".sign-up").get_by_label("Your e-mail address").fill("plain@example.org")
+    page.locator(".sign-up").get_by_role("button").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert "/newsletter/" in page.url
     context.close()
