@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from masthead.articles.models import Article, Correction, Form, Section, Series
@@ -17,6 +18,7 @@ from masthead.body import queries as body
 from masthead.body.blocks import BLOCK_NAMES
 from masthead.contributors.models import Contributor, Kind
 from masthead.demo.actions import LoadedDemo, load_demo
+from masthead.front.models import PlainPage, PolicyKind
 from masthead.issues.drafts import draft_of
 from masthead.issues.models import Issue, Production
 from masthead.magazine.queries import this_magazine
@@ -28,6 +30,8 @@ from masthead.published.models import PublishedArticle, PublishedText
 from masthead.publishing.models import Exemption
 from masthead.recommendations import actions as recommendations
 from masthead.recommendations import queries as recommended
+from masthead.slots.models import LIMITS, Place
+from masthead.slots.queries import front_at
 from masthead.staff.models import User
 
 IN_PRODUCTION = {
@@ -200,6 +204,30 @@ def test_what_a_look_must_bear_is_there() -> None:
     assert Article.objects.live().filter(hero_picture=None).count() >= 3
     bay = Article.objects.get(slug="the-same-bay-eight-times")
     assert len(set(body.picture_ids(bay.body))) == 8
+
+
+def test_the_magazine_says_how_it_works_and_who_makes_it() -> None:
+    pages = {page.slug: page for page in PlainPage.objects.live()}
+    assert set(pages) == {"about", "masthead", "ethics", "corrections", "ownership", "privacy", "contact"}
+    said = [policy for page in pages.values() for policy in page.policies]
+    assert len(said) == len(set(said))
+    assert {PolicyKind(policy) for policy in said} >= {PolicyKind.ABOUT, PolicyKind.ETHICS, PolicyKind.CORRECTIONS}
+    assert {PolicyKind(policy) for policy in said} >= {PolicyKind.OWNERSHIP, PolicyKind.PRIVACY, PolicyKind.FEEDBACK}
+    assert all(page.search_description for page in pages.values())
+    headings = Contributor.objects.exclude(masthead_heading="").order_by("masthead_order")
+    assert len({person.masthead_heading for person in headings}) >= 4
+    assert this_magazine().sign_up["promise"]
+
+
+def test_the_front_page_is_arranged_with_what_can_stand_there() -> None:
+    placed = front_at(timezone.now())
+    counts = Counter(slot.place for slot in placed)
+    assert counts == LIMITS
+    rows = PublishedArticle.objects.in_bulk([slot.article_id for slot in placed])
+    assert all(not rows[slot.article_id].sponsor_name for slot in placed)
+    assert all(rows[slot.article_id].hero_picture_id for slot in placed if slot.place in {Place.LEAD, Place.SECOND})
+    quote = next(slot for slot in placed if slot.place == Place.QUOTE)
+    assert quote.quote_text in text_of(rows[quote.article_id].slug)
 
 
 def test_tags_recur() -> None:

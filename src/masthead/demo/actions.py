@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from masthead.demo.loading import copy, issues, letter, library, owner, production, tree
+from masthead.demo.loading import arrangement, copy, issues, letter, library, owner, production, tree
 from masthead.demo.loading.library import Told
 from masthead.demo.manuscripts import facts, manuscripts
 from masthead.demo.marks import Shelf
@@ -22,7 +22,7 @@ class LoadedDemo:
 
 
 def load_demo(*, acting_user: User | None = None, progress: Told | None = None, password: str = "") -> LoadedDemo:
-    """Bring in *Evenlight*: its settings, people, pictures, articles and issues, each through the action that an editor would use.
+    """Bring in *Evenlight*, each through the action that an editor would use: settings, people, pictures, articles, issues, front page.
 
     One issue is in production, with pieces at every stage.
 
@@ -48,6 +48,7 @@ def load_demo(*, acting_user: User | None = None, progress: Told | None = None, 
     cast = copy.Cast(sections, series, people, pictures, files)
     written = copy.articles(site.articles, list(manuscripts()), cast, acting_user=acting_user, tell=tell)
     issues.issues(site.issues, Shelf(pictures, files, written), people, acting_user=acting_user)
+    arrangement.arrangement(written, acting_user=acting_user)
     production.production(written, sections, acting_user=acting_user)
     return LoadedDemo(said["name"], login.username, login.password, len(written))
 

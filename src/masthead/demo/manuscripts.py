@@ -85,7 +85,7 @@ def content() -> Traversable:
 
 
 def facts(name: str) -> dict[str, Any]:
-    """What one of the TOML files beside the articles says: ``magazine``, ``contributors``, ``pictures``, ``issues``."""
+    """What one of the TOML files beside the articles says: ``magazine``, ``pages``, ``contributors``, ``pictures``, ``issues``."""
     return tomllib.loads((content() / f"{name}.toml").read_text(encoding="utf-8"))
 
 

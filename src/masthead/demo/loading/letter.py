@@ -10,7 +10,7 @@ WORDS = {
     "name": "The Evenlight Letter",
     "slug": "evenlight-letter",
     "heading": "Six things worth your Sunday",
-    "promise": "One letter a week, on Sunday morning: what our eight experts read, saw and changed their minds about. No advertisements.",
+    "promise": "One letter a week, on Sunday morning: what our nine experts read, saw and changed their minds about. No advertisements.",
     "button": "Send me the letter",
     "about": (
         "Every Friday we ask the people who write for Evenlight one question: what should somebody read this week who has "

@@ -1,4 +1,4 @@
-"""The magazine's own row, its sections, its series and its page about itself."""
+"""The magazine's own row, its sections, its series and the pages on which it speaks of itself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from masthead.articles.models import Section, Series
 from masthead.audit import actions as audit
+from masthead.demo.manuscripts import facts
 from masthead.demo.marks import Marks, Shelf
 from masthead.front.actions import SiteTree, lay_out_site
 from masthead.front.models import PlainPage
@@ -43,9 +44,8 @@ def site(said: dict[str, Any], *, acting_user: User | None) -> tuple[SiteTree, d
         for details in said["sections"]:
             _section(details, tree.front, sections, acting_user)
         series = {details["slug"]: _series(details, acting_user) for details in said["series"]}
-        about = _plain_page(said["about"], tree.front, acting_user)
-        for details in said["policies"]:
-            _plain_page(details, about, acting_user)
+        for details in facts("pages")["pages"]:
+            _plain_page(details, tree, acting_user)
     return tree, sections, series
 
 
@@ -74,18 +74,16 @@ def _series(details: dict[str, Any], acting_user: User | None) -> Series:
     return series
 
 
-def _plain_page(details: dict[str, Any], parent: Page, acting_user: User | None) -> PlainPage:
-    known = PlainPage.objects.child_of(parent).filter(slug=details["slug"]).first()
-    if known is not None:
-        return known
+def _plain_page(details: dict[str, Any], tree: SiteTree, acting_user: User | None) -> None:
+    if PlainPage.objects.child_of(tree.front).filter(slug=details["slug"]).exists():
+        return
     body = Marks(Shelf({}, {}, {}), details["slug"]).stream(details["body"])
     page = PlainPage(
         title=details["title"],
         slug=details["slug"],
         search_description=details["description"],
-        policies=details["policies"],
+        policies=details.get("policies", []),
         body=json.dumps(body),
         live=False,
     )
-    added(page, parent, acting_user=acting_user)
-    return page
+    added(page, tree.front, acting_user=acting_user)
