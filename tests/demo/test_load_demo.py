@@ -33,6 +33,7 @@ from masthead.recommendations import queries as recommended
 from masthead.slots.models import LIMITS, Place
 from masthead.slots.queries import front_at
 from masthead.staff.models import User
+from masthead.text.footnotes import FOOTNOTE
 
 IN_PRODUCTION = {
     "the-bell-that-nobody-rings",
@@ -228,6 +229,11 @@ def test_the_front_page_is_arranged_with_what_can_stand_there() -> None:
     assert all(rows[slot.article_id].hero_picture_id for slot in placed if slot.place in {Place.LEAD, Place.SECOND})
     quote = next(slot for slot in placed if slot.place == Place.QUOTE)
     assert quote.quote_text in text_of(rows[quote.article_id].slug)
+
+
+def test_some_articles_have_footnotes() -> None:
+    noted = [each.slug for each in Article.objects.live() if f"<{FOOTNOTE}>" in json.dumps(each.body.get_prep_value())]
+    assert len(noted) >= 4
 
 
 def test_tags_recur() -> None:

@@ -48,6 +48,12 @@ def test_a_pull_quote_keeps_who_said_it() -> None:
     assert value == {"quote": "It is salt.", "attribution": "Ada"}
 
 
+def test_a_footnote_stands_where_its_number_will() -> None:
+    assert blocks("It froze.[^For the *first* time.^] Nobody spoke.") == [
+        ("paragraph", "<p>It froze.<foot-note>For the <em>first</em> time.</foot-note> Nobody spoke.</p>")
+    ]
+
+
 def test_a_link_to_an_article_of_the_demo_is_a_link_to_its_page() -> None:
     [(_, value)] = blocks("See [winter](/articles/a-long-winter/).")
     assert value == '<p>See <a linktype="page" id="12">winter</a>.</p>'

@@ -1,7 +1,8 @@
 """The light marks of a manuscript, turned into blocks.
 
 Paragraphs, ``## crossheads``, ``- lists``, ``> pull quotes`` (``> — who said it``) and ``***`` are as in Markdown; within a line there are
-``*italics*``, ``**bold**`` and ``[links](address)``. Everything with fields of its own stands between ``:::kind`` and ``:::`` as TOML.
+``*italics*``, ``**bold**`` and ``[links](address)``, and in paragraphs footnotes, ``[^right where their number will stand^]``.
+Everything with fields of its own stands between ``:::kind`` and ``:::`` as TOML.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from typing import Any
 from masthead.body import making
 from masthead.body.making import RawBlock
 from masthead.demo.manuscripts import ManuscriptUnreadable
+from masthead.text.footnotes import FOOTNOTE
 
 Fields = dict[str, Any]
 
 _FENCED = re.compile(r"^:::(\w+)\n(.*?)^:::$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 _STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^(.+?)\^\]", re.DOTALL)
 _EMPHASIS = re.compile(r"\*(.+?)\*", re.DOTALL)
+NOTE = rf"<{FOOTNOTE}>\1</{FOOTNOTE}>"
 _ARTICLE = re.compile(r"/articles/([a-z0-9-]+)/")
 
 
@@ -88,7 +92,8 @@ class Marks:
         for part in (part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()):
             block = self._marked(part)
             if block is None:
-                paragraphs.append(f"<p>{self.inline(' '.join(part.splitlines()))}</p>")
+                words = self.inline(" ".join(part.splitlines()))
+                paragraphs.append(f"<p>{_FOOTNOTE.sub(NOTE, words)}</p>")
                 continue
             if paragraphs:
                 yield making.paragraph("".join(paragraphs))
