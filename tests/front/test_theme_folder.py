@@ -15,7 +15,7 @@ from pytest_django import Settings
 from masthead.cli import main
 from masthead.cli.checkup import magazine
 from masthead.cli.checkup.findings import Level
-from masthead.files import names
+from masthead.files import names, sending
 from masthead.front.checking.contexts import VIEWS
 from masthead.front.checking.folders import check_folder, check_our_own
 from masthead.front.checking.starting import FILES, new_theme
@@ -93,6 +93,7 @@ def theme(tmp_path: Path, settings: Settings) -> Iterator[Callable[[dict[str, st
 def _forget() -> None:
     finders.get_finder.cache_clear()  # type: ignore[attr-defined]
     names.fingerprints.cache_clear()
+    sending._found_once.cache_clear()
 
 
 @pytest.mark.django_db

@@ -26,8 +26,14 @@ def refusal(folder: Path, text: str = "", **environ: str) -> str:
 def test_nothing_written_gives_the_defaults_beside_the_current_folder(tmp_path: Path) -> None:
     config = load({}, tmp_path)
     assert config == Config(
-        database=config.database, media=config.media, search=config.search, root=tmp_path, source=None
+        database=config.database,
+        media=config.media,
+        search=config.search,
+        theme=config.theme,
+        root=tmp_path,
+        source=None,
     )
+    assert config.theme.folder == tmp_path / "theme"
     assert config.database.path == tmp_path / "data" / "masthead.sqlite3"
     assert config.site.base_url == "http://localhost:8000"
     assert config.site.debug is False

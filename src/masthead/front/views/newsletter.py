@@ -78,7 +78,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
     """Take a form, or show it again with what is wrong."""
     around = read_furniture()
     try:
-        _require_a_reader(request)
+        _turn_away_programs(request)
         actions.ask_to_subscribe(
             actions.Sent(
                 address=request.POST.get("address", ""),
@@ -92,7 +92,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
     return _private(HttpResponseRedirect("/newsletter/asked/", status=HTTPStatus.SEE_OTHER))
 
 
-def _require_a_reader(request: HttpRequest) -> None:
+def _turn_away_programs(request: HttpRequest) -> None:
     if not is_from_our_page(request):
         message = _(
             "The form was sent by a page of another site, so nothing was done. If you want the letter, ask for it here."
