@@ -3,7 +3,7 @@
 How often counts by its square root, so that a name on every line does not drown the rest; the headline and the standfirst count more
 than the copy. A word said once in the copy is not what the article is about, nor is the name of who wrote it. Words that no other
 article uses bind it to nothing yet; a few are kept for the next one that does. How a text becomes words and stems is the business of
-``text.analysis``. The figures were chosen by reading the lists of two magazines (docs/decisions/0024-what-to-read-next.md).
+``text.analysis``. The figures were chosen by reading the lists of two magazines (docs/decisions/0026-what-to-read-next.md).
 """
 
 from __future__ import annotations
