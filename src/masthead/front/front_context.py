@@ -67,6 +67,8 @@ class FrontPage:
     opinions: tuple[Opinion, ...] = field(metadata={"help": "the newest; none unless there are two"})
     bands: tuple[Band, ...]
     experts: tuple[PersonCard, ...]
+    lead_sizes: str = field(metadata={"help": "how wide the lead's picture is drawn, for the sizes of an image"})
+    card_sizes: str = field(metadata={"help": "the same of the seconds and the large cards of bands"})
     parts: tuple[FrontPart, ...] = field(metadata={"help": "what stands below the opening, in the look's order"})
 
     @property

@@ -26,7 +26,8 @@ class Shape:
         What somebody paid for does not stand large.
         """
         large = [row for row in rows if _may_be_large(row)][: self.large_count]
-        return [*large, *(row for row in rows if row not in large)][: self.card_count]
+        rest = sorted((row for row in rows if row not in large), key=lambda row: row.is_sponsored)
+        return [*large, *rest][: self.card_count]
 
     def suits(self, rows: Sequence[PublishedArticle]) -> bool:
         """Whether there is a picture for every large place, and something for the list beside them."""
@@ -53,6 +54,9 @@ class Composition:
     issue_is_beside: bool
     """The latest issue stands in the opening, not among the parts."""
     pictured_second_count: int
+    lead_sizes: str = "(min-width: 64rem) 50vw, 100vw"
+    card_sizes: str = "(min-width: 46rem) 40vw, 100vw"
+    """How wide pictures are drawn. An upright place shows a part of a wide picture: that one is drawn wider than the place."""
     also_count: int = 0
     """Headlines under the lead, where there is plenty."""
     contents_count: int = 0
@@ -95,6 +99,8 @@ COMPOSITIONS: dict[str, Composition] = {
         shapes=(Shape("pair", 2, 5), Shape("mirrored", 1, 4), Shape("tiles", 2, 5)),
         issue_is_beside=False,
         pictured_second_count=3,
+        lead_sizes="(min-width: 46rem) 90vw, 190vw",
+        card_sizes="(min-width: 46rem) 60vw, 190vw",
     ),
     FrontLayout.QUIET: Composition(
         order=("quote", "band", "opinions", "band", "picks", "bands", "sign_up", "experts"),
@@ -103,6 +109,8 @@ COMPOSITIONS: dict[str, Composition] = {
         short=Shape("short", 0, 2, is_wordy=True),
         issue_is_beside=True,
         pictured_second_count=0,
+        lead_sizes="(min-width: 60rem) 62vw, 100vw",
+        card_sizes="(min-width: 60rem) 62vw, 100vw",
         contents_count=9,
     ),
 }

@@ -117,6 +117,8 @@ def front_page(
         opinions=_opinions(gathered.opinions, people, pictures),
         bands=tuple(_band(*each, pictures) for each in gathered.bands),
         experts=people_of([person for person in people if person.is_expert][:EXPERTS], pictures),
+        lead_sizes=composition.lead_sizes,
+        card_sizes=composition.card_sizes,
         parts=(),
     )
     return replace(page, parts=tuple(_parts(page, composition)))
@@ -199,7 +201,7 @@ def _band(section: TopSection, shape: Shape, rows: Sequence[PublishedArticle], p
         path=section.path,
         cards=cards_of(rows, pictures),
         shape=shape.name,
-        large_count=shape.large_count,
+        large_count=sum(not row.is_sponsored for row in rows[: shape.large_count]),
         is_wordy=shape.is_wordy,
     )
 
