@@ -1,8 +1,6 @@
 /**
  * The checklist beside the form: its count on the toggle and on the publish button, and each line a way to its place.
- *
- * The server makes the list and sends it anew with every save by itself; the element is then made anew too.
- */
+ * The server sends it anew with every save by itself; the element is then made anew too. */
 
 const COUNTER = '[data-side-panel-toggle="checklist"] [data-side-panel-toggle-counter]';
 const COUNT = "[data-mh-publish-count]";
@@ -65,7 +63,9 @@ class Checklist extends HTMLElement {
       return;
     }
     if (chosen === null && panel && matchMedia(WIDE_ENOUGH).matches) {
-      setTimeout(() => panel.dispatchEvent(new CustomEvent("open")), 0);
+      // Wagtail hears it only once the page is there.
+      const open = () => setTimeout(() => panel.dispatchEvent(new CustomEvent("open")), 0);
+      document.readyState === "complete" ? open() : window.addEventListener("load", open, { once: true });
     }
   }
 
