@@ -7,8 +7,11 @@ from itertools import pairwise
 import pytest
 from django.test import Client
 
+from masthead.articles.models import Section
+from masthead.front.queries.cards import LONGEST_OF_LEAD, LONGEST_STANDFIRST
 from masthead.front.queries.composing import COMPOSITIONS
 from masthead.magazine.models import Look, Magazine
+from masthead.publishing import actions as publishing
 from tests.cast import SmallMagazine, a_contributor, a_picture, a_small_magazine
 from tests.front.reading import tree_of
 
@@ -30,6 +33,29 @@ def test_no_two_neighbouring_bands_are_alike_and_every_part_has_its_place(layout
     assert parts.count("band") == 7
     assert there - set(parts) == ({"issue"} if composition.issue_is_beside else set())
     assert list(composition.parts(0, set())) == []
+
+
+def test_a_front_of_long_words_without_any_picture_is_composed_all_the_same(
+    magazine: SmallMagazine, client: Client
+) -> None:
+    long = "The first sentence says what it is about. " + "Another goes on about it for a good while. " * 12
+    travel = Section(title="Travel", slug="travel", live=False)
+    magazine.tree.front.add_child(instance=travel)
+    publishing.publish(travel, acting_user=None)
+    for number in range(20):
+        section = travel if number % 2 else magazine.culture
+        magazine.article(f"Story {number}", standfirst="" if number == 19 else long, section=section)
+    for look in Look.values:
+        Magazine.objects.update(look=look)
+        tree = tree_of(client.get("/"))
+        assert tree.css_first(".card--lead h3").text() == "Story 18"  # type: ignore[union-attr] # the newest has no words
+        lengths = [len(node.text()) for node in tree.css(".card__standfirst")]
+        assert max(lengths) <= LONGEST_OF_LEAD
+        assert max(lengths[1:]) <= LONGEST_STANDFIRST
+        assert len(tree.css(".opening__rail")) == 2
+        shapes = [(node.attributes["class"] or "").split()[-1] for node in tree.css(".front-band")]
+        assert len(shapes) == 2
+        assert shapes[0] != shapes[1], look
 
 
 def test_two_opinions_make_a_strip_that_says_who_speaks_first_and_one_does_not(

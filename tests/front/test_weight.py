@@ -100,6 +100,6 @@ def test_a_page_loads_only_our_own_files_and_they_exist(client: Client) -> None:
     a_small_magazine()
     page = client.get("/").content.decode()
     files = re.findall(r'(?:<link rel="stylesheet" href|<script type="module" src)="([^"]+)"', page)
-    of_the_front = 2  # and the sign-up, where there is one
+    of_the_front = 4  # and the sign-up, where there is one
     assert len(files) == len(SHEETS) + 1 + of_the_front + len(SCRIPTS)
     assert {address: client.get(address).status_code for address in files} == dict.fromkeys(files, 200)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from masthead.text.excerpts import ELLIPSIS, clean_text, excerpt, one_line
+from masthead.text.excerpts import ELLIPSIS, clean_text, excerpt, one_line, opening_sentences
 
 
 def test_control_characters_and_lone_surrogates_are_taken_out() -> None:
@@ -42,6 +42,15 @@ def test_a_word_longer_than_the_excerpt_is_cut_within() -> None:
 
 def test_an_accent_is_not_torn_from_its_letter() -> None:
     assert excerpt("e\u0301" * 20, 8) == "e\u0301" * 3 + ELLIPSIS
+
+
+def test_the_opening_of_a_text_ends_with_a_sentence_where_one_fits() -> None:
+    text = "Mr. Corbeau went, e.g. home. It is 3.5 km to St. Ives! “Really?” she said, and then she said it again."
+    assert opening_sentences(text, 40) == "Mr. Corbeau went, e.g. home."
+    assert opening_sentences(text, 70) == "Mr. Corbeau went, e.g. home. It is 3.5 km to St. Ives!"
+    assert opening_sentences(text, 18) == "Mr. Corbeau went…"
+    assert opening_sentences("今日は雨が降る。明日は晴れるでしょう。", 24) == "今日は雨が降る。"
+    assert opening_sentences(text, len(text)) == text
 
 
 def test_an_excerpt_without_room_is_refused() -> None:

@@ -91,6 +91,7 @@ class Card:
     language: str = field(default="", metadata={"help": "only when it is not the magazine's own"})
     direction: str = field(default="", metadata={"help": "ltr or rtl; with language"})
     picture: DrawnPicture | None = None
+    length: str = field(default="medium", metadata={"help": "short, medium or long: the size of a lead's headline"})
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,8 @@ class LatestIssue:
     cover_subject: str
     cover_look: CoverLook
     cover_lines: tuple[CoverLine, ...] = field(metadata={"help": "in the order they stand on the cover"})
+    number: str = field(default="", metadata={"help": "“12”, for a cover in type where there is no picture of one"})
+    period: str = field(default="", metadata={"help": "“November 2026”; may be empty"})
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Band:
     shape: str = field(metadata={"help": "how the look sets it: feature, mirrored, pair, tiles, words, essay or short"})
     large_count: int = field(metadata={"help": "cards that stand large; the rest are a list"})
     is_wordy: bool = field(metadata={"help": "whether the cards of the list have their standfirsts"})
+    is_pictured: bool = field(metadata={"help": "whether the large cards have their pictures"})
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class FrontPage:
 
     @property
     def rails(self) -> tuple[tuple[Card, ...], ...]:
-        """The seconds with pictures, and those in words only; no empty rail."""
-        pictured = tuple(card for card in self.seconds if card.picture)
-        return tuple(rail for rail in (pictured, self.seconds[len(pictured) :]) if rail)
+        """The seconds with pictures, and those in words only; without any picture, two rails of words. No empty rail."""
+        pictured = sum(card.picture is not None for card in self.seconds)
+        first = pictured or (len(self.seconds) + 1) // 2
+        return tuple(rail for rail in (self.seconds[:first], self.seconds[first:]) if rail)

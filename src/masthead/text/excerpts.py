@@ -25,6 +25,9 @@ _REPLACEMENTS: dict[int, str | None] = {
     0x85: "\n",
 }
 _SPACES = re.compile(r"\s+")
+_SENTENCE_END = re.compile("[.!?…][\"'”’»)]*\\s+(?=\\S)|[。！？][”’」』）]*")
+_SHORTENED_WORD = re.compile(r"(?:^|\W)(?:\w|[A-Z][a-z]{1,2}|Prof|vs|etc|approx)\.$")
+"""A single letter, “Mr.”, “Nos.” and the like before a full stop: the sentence goes on."""
 _END_OF_SENTENCE_TRIM = " \t\n,;:.–—-([{«“‘"
 
 
@@ -63,3 +66,29 @@ def excerpt(text: str, length: int = 160) -> str:
         while end > 1 and unicodedata.combining(line[end]):
             end -= 1
     return (line[:end].rstrip(_END_OF_SENTENCE_TRIM) or line[:end]) + ELLIPSIS
+
+
+def opening_sentences(text: str, length: int) -> str:
+    """As many whole sentences from the beginning of a text as ``length`` characters hold; where not one fits, an ``excerpt``.
+
+    A text that fits is returned whole, on one line. Characters as wide as they are high (Chinese, Japanese, Korean) count as two. Sentences
+    that fill less than a third of the room are not left alone: then the text is cut within the next one.
+    """
+    line = one_line(text)
+    if sum(unicodedata.east_asian_width(sign) in "WF" for sign in line[:length]) > len(line[:length]) // 2:
+        length //= 2
+    if len(line) <= length:
+        return line
+    ends = [end for end in _sentence_ends(line[: length + 1]) if length // 3 <= end <= length]
+    return line[: ends[-1]].rstrip() if ends else excerpt(line, length)
+
+
+def _sentence_ends(line: str) -> list[int]:
+    """Where sentences end in a line: after the mark and what closes with it. A mark before a small letter ends none."""
+    found = []
+    for match in _SENTENCE_END.finditer(line):
+        closing = match.group().rstrip()
+        goes_on = line[match.end() : match.end() + 1].islower()
+        if not goes_on and not (closing == "." and _SHORTENED_WORD.search(line[: match.start() + 1])):
+            found.append(match.start() + len(closing))
+    return found

@@ -17,7 +17,7 @@ from masthead.body.reading import ReadBody, read
 from masthead.contributors.models import Kind, Role
 from masthead.front.context import ArticlePage, CorrectionNote, CreditGroup, Link
 from masthead.front.queries.bylines import People, byline_people, people_at, writers_of
-from masthead.front.queries.cards import Pictures, cards_of, links_of
+from masthead.front.queries.cards import Pictures, cards_of, length_of, links_of
 from masthead.front.queries.furniture import direction_of
 from masthead.front.queries.heads import head_of_article
 from masthead.front.queries.latest import latest_issue_of
@@ -39,7 +39,6 @@ from masthead.text.setting import set_head, set_line
 MORE, MORE_WITH_PICTURE = 6, 2
 ENOUGH = 14
 """So many of a list leave six when the article itself and the editor's picks are among them."""
-SHORT_HEADLINE, LONG_HEADLINE = 28, 70
 LABEL_OF_ROLE: dict[str, Any] = {
     Role.WORDS: gettext_lazy("Words by"),
     Role.PHOTOGRAPHS: gettext_lazy("Photographs by"),
@@ -271,10 +270,3 @@ def credit_groups(parties: Iterable[CreditedParty]) -> tuple[CreditGroup, ...]:
     return tuple(
         CreditGroup(role, LABEL_OF_ROLE.get(role, role), tuple(people)) for role, people in by_role.items() if people
     )
-
-
-def length_of(headline: str) -> str:
-    """How large a headline may be set, by its number of characters: short, medium or long."""
-    if len(headline) <= SHORT_HEADLINE:
-        return "short"
-    return "long" if len(headline) > LONG_HEADLINE else "medium"

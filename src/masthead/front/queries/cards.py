@@ -16,25 +16,38 @@ from masthead.pictures.context import DrawnPicture
 from masthead.pictures.queries import pictures_by_id
 from masthead.published.context import ListPage
 from masthead.published.models import PublishedArticle
+from masthead.text.excerpts import opening_sentences
 
 Pictures = Mapping[int, DrawnPicture]
+SHORT_HEADLINE, LONG_HEADLINE = 28, 70
+LONGEST_STANDFIRST, LONGEST_OF_LEAD = 190, 320
+"""Characters of a standfirst beside a small headline, and under the lead's. What was written for its place is shorter; an import may
+bring whole paragraphs, and a front page of those has no hierarchy left."""
 
 
-def card_of(row: PublishedArticle, pictures: Pictures) -> Card:
-    """One row as a card. No query."""
+def card_of(row: PublishedArticle, pictures: Pictures, *, longest: int = LONGEST_STANDFIRST) -> Card:
+    """One row as a card, with as many sentences of its standfirst as ``longest`` characters hold. No query."""
     return Card(
         path=row.path,
         title=row.card_title,
         form=row.form,
         published_at=row.published_at,
         kicker=row.kicker or row.section_title,
-        standfirst=row.standfirst,
+        standfirst=opening_sentences(row.standfirst, longest),
         byline=row.byline,
         sponsor_label=sponsor_label(row.form, row.sponsor_name),
         language=row.language,
         direction=direction_of(row.language) if row.language else "",
         picture=pictures.get(row.hero_picture_id or 0),
+        length=length_of(row.card_title),
     )
+
+
+def length_of(headline: str) -> str:
+    """How large a headline may be set, by its number of characters: short, medium or long."""
+    if len(headline) <= SHORT_HEADLINE:
+        return "short"
+    return "long" if len(headline) > LONG_HEADLINE else "medium"
 
 
 def cards_of(rows: Iterable[PublishedArticle], pictures: Pictures) -> tuple[Card, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 
 from masthead.magazine.themes import FrontLayout
@@ -19,27 +19,29 @@ class Shape:
     card_count: int
     is_wordy: bool = False
     """Whether the cards of the list have their standfirsts."""
+    is_pictured: bool = True
+    """Whether the large cards stand there with their pictures; else they are large by their words."""
 
     def picks_from(self, rows: Sequence[PublishedArticle]) -> list[PublishedArticle]:
         """As many rows as the shape holds: first the newest with a picture for its large places, then the rest in order. No query.
 
         What somebody paid for does not stand large.
         """
-        large = [row for row in rows if _may_be_large(row)][: self.large_count]
+        large = [row for row in rows if self._may_be_large(row)][: self.large_count]
         rest = sorted((row for row in rows if row not in large), key=lambda row: row.is_sponsored)
         return [*large, *rest][: self.card_count]
 
     def suits(self, rows: Sequence[PublishedArticle]) -> bool:
-        """Whether there is a picture for every large place, and something for the list beside them."""
-        pictured = sum(map(_may_be_large, rows))
-        return pictured >= self.large_count and (not self.large_count or len(rows) > self.large_count)
+        """Whether there is a piece for every large place, and something for the list beside them."""
+        large = sum(map(self._may_be_large, rows))
+        return large >= self.large_count and (not self.large_count or len(rows) > self.large_count)
 
-
-def _may_be_large(row: PublishedArticle) -> bool:
-    return row.hero_picture_id is not None and not row.is_sponsored
+    def _may_be_large(self, row: PublishedArticle) -> bool:
+        return not row.is_sponsored and bool(row.hero_picture_id if self.is_pictured else row.standfirst)
 
 
 WORDS = Shape("words", 0, 4, is_wordy=True)
+ESSAY = Shape("essay", 1, 5, is_pictured=False)
 SHORT = Shape("short", 2, 2)
 
 
@@ -60,19 +62,23 @@ class Composition:
     also_count: int = 0
     """Headlines under the lead, where there is plenty."""
     contents_count: int = 0
-    """Lines of the issue's contents, instead of its cover lines."""
+    """Lines of the issue's contents, instead of its cover lines; an issue without cover lines has some in every look."""
     short: Shape = SHORT
     """Of a band of one or two cards."""
-    words: Shape = WORDS
-    """Of a band that has not enough pictures."""
+    words: tuple[Shape, ...] = (WORDS, ESSAY)
+    """Of a band that has not enough pictures: the first that its neighbour does not wear."""
 
     def shapes_for(self, bands: Sequence[Sequence[PublishedArticle]]) -> Iterator[Shape]:
-        """A shape for each band. No query."""
+        """A shape for each band, not that of the band above it unless both are short. No query."""
+        above = ""
         for shape, rows in zip(cycle(self.shapes), bands, strict=False):
             if len(rows) <= self.short.card_count:
-                yield self.short
+                chosen = self.short
             else:
-                yield shape if shape.suits(rows) else self.words
+                suiting = [each for each in (shape, *self.words) if each.suits(rows)]
+                chosen = next((each for each in suiting if each.name != above), WORDS)
+            above = chosen.name
+            yield chosen
 
     def parts(self, band_count: int, there: Collection[str]) -> Iterator[str]:
         """The order of a page with so many bands; of the other parts only those that are ``there``."""
@@ -104,8 +110,8 @@ COMPOSITIONS: dict[str, Composition] = {
     ),
     FrontLayout.QUIET: Composition(
         order=("quote", "band", "opinions", "band", "picks", "bands", "sign_up", "experts"),
-        shapes=(Shape("feature", 1, 4), Shape("words", 0, 3, is_wordy=True), Shape("essay", 0, 4)),
-        words=Shape("words", 0, 3, is_wordy=True),
+        shapes=(Shape("feature", 1, 4), replace(WORDS, card_count=3), replace(ESSAY, card_count=4)),
+        words=(replace(WORDS, card_count=3), replace(ESSAY, card_count=4)),
         short=Shape("short", 0, 2, is_wordy=True),
         issue_is_beside=True,
         pictured_second_count=0,

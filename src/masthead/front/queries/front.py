@@ -13,7 +13,7 @@ from masthead.articles.models import Form
 from masthead.contributors.models import Contributor, Role
 from masthead.front.context import Card, PersonCard, TopSection
 from masthead.front.front_context import Band, FrontPage, FrontPart, Opinion
-from masthead.front.queries.cards import Pictures, card_of, cards_of
+from masthead.front.queries.cards import LONGEST_OF_LEAD, Pictures, card_of, cards_of
 from masthead.front.queries.coming import with_coming
 from masthead.front.queries.composing import COMPOSITIONS, Composition, Shape
 from masthead.front.queries.latest import latest_issue_of
@@ -35,6 +35,7 @@ from masthead.slots.queries import PlacedSlot
 IN_A_BAND = 5
 EXPERTS = 6
 OPINIONS = 4
+LINES_WITHOUT_COVER = 4
 FEWEST_OPINIONS = 2
 """Fewer do not make a strip of their own; they stand in their sections."""
 PLACES = sum(LIMITS.values())
@@ -55,7 +56,7 @@ class Gathered:
     def picture_ids(self, composition: Composition) -> list[int | None]:
         """The pictures of the articles; none where the look shows words only."""
         seconds = _pictured(self.opening, composition)
-        large = (row for _, shape, rows in self.bands for row in rows[: shape.large_count])
+        large = (row for _, shape, rows in self.bands if shape.is_pictured for row in rows[: shape.large_count])
         return [
             *self.opening.picture_ids,
             *(each.picture_id for each in seconds),
@@ -106,13 +107,13 @@ def front_page(
             picture=pictures.get((issue and issue.cover_picture_id) or 0),
             graph=(periodical(magazine),),
         ),
-        lead=opening.lead.card(pictures) if opening.lead else None,
+        lead=opening.lead.card(pictures, longest=LONGEST_OF_LEAD) if opening.lead else None,
         seconds=_seconds(opening, composition, pictures),
         also=cards_of(gathered.also, pictures),
         picks=tuple(each.card(pictures) for each in opening.picks),
         quote=opening.quote.quoted() if opening.quote else None,
         latest_issue=latest_issue_of(issue, articles, pictures),
-        contents=_contents(issue, articles, composition.contents_count),
+        contents=_contents(issue, articles, composition),
         issue_is_beside=composition.issue_is_beside,
         opinions=_opinions(gathered.opinions, people, pictures),
         bands=tuple(_band(*each, pictures) for each in gathered.bands),
@@ -203,13 +204,15 @@ def _band(section: TopSection, shape: Shape, rows: Sequence[PublishedArticle], p
         shape=shape.name,
         large_count=sum(not row.is_sponsored for row in rows[: shape.large_count]),
         is_wordy=shape.is_wordy,
+        is_pictured=shape.is_pictured,
     )
 
 
-def _contents(issue: PublishedIssue | None, articles: Articles, count: int) -> tuple[ContentsLine, ...]:
-    """The first lines of an issue's contents. No query."""
+def _contents(issue: PublishedIssue | None, articles: Articles, composition: Composition) -> tuple[ContentsLine, ...]:
+    """The first lines of an issue's contents, where the look shows them or the cover has no lines. No query."""
     if issue is None:
         return ()
+    count = composition.contents_count or (0 if published.cover_lines_of(issue, articles) else LINES_WITHOUT_COVER)
     parts = published.issue_view(issue, articles).parts
     return tuple(islice((line for part in parts for line in part.lines), count))
 

@@ -25,4 +25,6 @@ def latest_issue_of(
         cover_subject=issue.cover_subject,
         cover_look=CoverLook(**issue.cover_look),
         cover_lines=tuple(published.cover_lines_of(issue, articles)),
+        number=issue.number,
+        period=issue.period_label,
     )

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from masthead.front.context import Card
 from masthead.front.front_context import FrontQuote
-from masthead.front.queries.cards import Pictures, card_of
+from masthead.front.queries.cards import LONGEST_STANDFIRST, Pictures, card_of, length_of
 from masthead.published.models import PublishedArticle
 from masthead.slots.models import LIMITS, Place
 from masthead.slots.queries import PlacedSlot
 
 Articles = Mapping[int, PublishedArticle]
+WORDED_LEADS = 5
+"""Among so many of the newest a lead in words is looked for, so that it is still news."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,16 @@ class Placed:
         """The slot's own picture, else the article's."""
         return (self.slot.picture_id if self.slot else None) or self.row.hero_picture_id
 
-    def card(self, pictures: Pictures) -> Card:
+    def card(self, pictures: Pictures, *, longest: int = LONGEST_STANDFIRST) -> Card:
         """As a card, with the slot's own words where it has some. A sponsor's label stays, whatever an editor writes. No query."""
-        card = replace(card_of(self.row, pictures), picture=pictures.get(self.picture_id or 0))
+        card = replace(card_of(self.row, pictures, longest=longest), picture=pictures.get(self.picture_id or 0))
         if self.slot is None:
             return card
         return replace(
             card,
             kicker=self.slot.kicker or card.kicker,
             title=self.slot.headline or card.title,
+            length=length_of(self.slot.headline or card.title),
             standfirst=self.slot.standfirst or card.standfirst,
         )
 
@@ -89,9 +92,13 @@ def opening_of(slots: Sequence[PlacedSlot], newest: Sequence[PublishedArticle], 
 
 
 def lead_among(newest: Sequence[PublishedArticle]) -> PublishedArticle | None:
-    """The newest article that has a picture and that nobody paid for; without one, the newest that nobody paid for."""
+    """The newest article with a picture; where none has one, the first of the newest few that says what it is about; else the newest.
+
+    Never one that somebody paid for.
+    """
     unpaid = [row for row in newest if not row.is_sponsored]
-    return next((row for row in unpaid if row.hero_picture_id), unpaid[0] if unpaid else None)
+    worded = (row for row in unpaid[:WORDED_LEADS] if row.standfirst)
+    return next((row for row in unpaid if row.hero_picture_id), None) or next(worded, unpaid[0] if unpaid else None)
 
 
 def _public(slots: Sequence[PlacedSlot], place: str, articles: Articles) -> list[Placed]:

@@ -15,6 +15,7 @@ from masthead.contributors.queries import byline_of
 from masthead.front.context import ArticlePage, Card, Furniture
 from masthead.front.models import FrontPage, PlainPage
 from masthead.front.queries.article import article_page, particulars_of_draft
+from masthead.front.queries.cards import length_of
 from masthead.front.queries.front import front_page
 from masthead.front.queries.issues import issue_page, issues_page
 from masthead.front.queries.lists import all_articles_page, section_page
@@ -55,6 +56,7 @@ def card_of_draft(article: Article, view: ArticlePage) -> Card:
         language=view.language,
         direction=view.direction,
         picture=view.hero,
+        length=length_of(article.card_title),
     )
 
 
