@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from masthead.body import faces, making
 from masthead.body.blocks import BLOCK_NAMES, BodyStream
-from masthead.body.context import RelatedCard
+from masthead.body.context import PictureInPlace, RelatedCard
 from masthead.body.faces import FACES
 from tests.body.pieces import EVERYTHING_FETCHED, HARBOUR, PICTURES, one_of_each
 
@@ -225,6 +225,24 @@ def test_a_table_that_scrolls_can_be_reached_by_keyboard_and_has_a_name() -> Non
     assert region.attributes["tabindex"] == "0"
     assert region.attributes["aria-label"] == "Snow by year"
     assert [head.attributes["scope"] for head in tree.css("th")] == ["col", "col"]
+    assert tree.css_matches(".table:not(.table--wide) tr > td.table__figure:last-child")
+    assert not tree.css_matches("td.table__figure:first-child")
+    assert "table--wide" in drawn(making.table([["a"] * 6]))
+
+
+@pytest.mark.parametrize(
+    ("asked", "width", "place"),
+    [
+        ("full", 1600, "full"),
+        ("full", 1000, "wide"),
+        ("wide", 700, "normal"),
+        ("normal", 400, "small"),
+        ("half", 400, "half"),
+    ],
+)
+def test_a_picture_is_never_drawn_larger_than_it_is(asked: str, width: int, place: str) -> None:
+    picture = replace(HARBOUR, width=width)
+    assert PictureInPlace(picture, caption="", credit="", alt="", size=asked).place == place
 
 
 def test_a_table_of_one_row_or_without_headings_has_none() -> None:

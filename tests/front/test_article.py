@@ -118,9 +118,13 @@ def test_only_a_substantive_edit_shows_as_updated(client: Client, magazine: Smal
     assert "Updated" in text_of_page(tree_of(client.get(article.address)))
 
 
-def test_the_lead_picture_comes_with_its_caption_and_credit(client: Client, magazine: SmallMagazine) -> None:
+def test_the_lead_picture_comes_with_its_caption_and_credit_and_a_small_one_is_not_enlarged(
+    client: Client, magazine: SmallMagazine
+) -> None:
     article = magazine.article(hero_picture=a_picture(), hero_caption="The harbour in March.")
-    hero = tree_of(client.get(article.address)).css_first(".article__hero")
+    tree = tree_of(client.get(article.address))
+    hero = tree.css_first(".article__hero")
+    assert tree.css_matches(".article--plate > .article__hero")
     assert text_of_page(hero) == "The harbour in March. Ada Lindqvist / Northlight"
 
 

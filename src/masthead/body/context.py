@@ -5,9 +5,11 @@ Words with markup are safe to print in three faces, and plain in the text face.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from masthead.pictures.context import DrawnPicture
+from masthead.pictures.context import COPY_WIDTH, DrawnPicture
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,25 @@ class PictureInPlace:
     @property
     def sizes(self) -> str:
         """How wide the picture is drawn, for the browser to choose a file by."""
-        return SIZES.get(self.size, SIZES["normal"])
+        return SIZES.get(self.place, SIZES["normal"])
+
+    @property
+    def place(self) -> str:
+        """The size it is drawn in: the one asked for or the next smaller one it has the pixels for; ``small`` is drawn as it is."""
+        width = self.picture.width if self.picture else 0
+        if self.size not in LEAST_WIDTH or width >= LEAST_WIDTH[self.size]:
+            return self.size
+        smaller = ("wide", "normal") if self.size == "full" else ("normal",) if self.size == "wide" else ()
+        return next((size for size in smaller if width >= LEAST_WIDTH[size]), "small")
 
 
 PAIR = 2
+LONG_QUOTE = 140  # characters: about four lines of a pull quote
+COLUMNS_IN_MEASURE = 5
+_FIGURE = re.compile(
+    r"[-+−–±<>~≈]?\s?[$£€¥]?\s?\d[\d.,:’'\s\u202f\u00a0]*\s?(?:%|‰|[^\W\d]{1,3})?|[-–—]"
+)  # "−1,210", "3.5 %", "12 kg"
+LEAST_WIDTH = {"full": 1200, "wide": 900, "normal": COPY_WIDTH, "gallery": 480}  # pixels; about what the place is wide
 SIZES = {
     "normal": "(min-width: 48rem) 42rem, 100vw",
     "wide": "(min-width: 72rem) 64rem, 100vw",
@@ -83,6 +100,7 @@ SIZES = {
     "supporting": "(min-width: 64rem) 16rem, 100vw",
     "thumb": "(min-width: 64rem) 9rem, 7rem",
     "gallery": "(min-width: 48rem) 36rem, 85vw",
+    "small": "40rem",
 }
 
 
@@ -111,6 +129,11 @@ class PullQuote:
         metadata={"help": "the words stand in the copy too: hidden from screen readers, to be heard once"}
     )
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is a passage rather than a line: set smaller."""
+        return len(self.quote) > LONG_QUOTE
+
 
 @dataclass(frozen=True)
 class Box:
@@ -129,12 +152,47 @@ class ListOfItems:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    is_figure: bool = field(metadata={"help": "it stands in a column of figures, which end at one edge"})
+
+
+@dataclass(frozen=True)
 class Table:
     """Table of plain text; every row is as long as the longest."""
 
     caption: str
     header: tuple[str, ...] = field(metadata={"help": "empty when the first row is no header"})
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has more columns than the measure of the copy carries."""
+        return len(self.rows[0]) > COLUMNS_IN_MEASURE
+
+    @property
+    def header_cells(self) -> tuple[Cell, ...]:
+        """The header, cell by cell."""
+        return self._cells(self.header)
+
+    @property
+    def cells(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows, cell by cell."""
+        return tuple(self._cells(row) for row in self.rows)
+
+    def _cells(self, row: tuple[str, ...]) -> tuple[Cell, ...]:
+        return tuple(Cell(text, is_figure) for text, is_figure in zip(row, self._are_figures, strict=False))
+
+    @cached_property
+    def _are_figures(self) -> tuple[bool, ...]:
+        """Column by column, whether every cell that says something begins like a number; the first names the rows."""
+        columns = zip(*self.rows, strict=True)
+        return tuple(
+            bool(place) and any(column) and all(_FIGURE.fullmatch(cell) for cell in column if cell)
+            for place, column in enumerate(columns)
+        )
 
 
 @dataclass(frozen=True)

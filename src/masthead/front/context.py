@@ -17,6 +17,8 @@ from masthead.published.context import CoverLine, CoverLook
 from masthead.search.context import FacetValue, SearchResults
 from masthead.text.licences import Licence
 
+LONG_STANDFIRST = 200  # characters: about five lines of a standfirst
+
 
 @dataclass(frozen=True)
 class Link:
@@ -222,6 +224,11 @@ class ArticlePage:
         default=False,
         metadata={"help": "it is of a form that begins with a large initial, and its first paragraph can carry one"},
     )
+
+    @property
+    def standfirst_length(self) -> str:
+        """``long`` where it is a paragraph rather than a sentence or two, else ``medium``: how large it is set."""
+        return "long" if len(self.standfirst) > LONG_STANDFIRST else "medium"
 
 
 @dataclass(frozen=True)

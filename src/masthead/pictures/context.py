@@ -5,6 +5,8 @@ from datetime import date
 
 from masthead.text.licences import Licence, licence_as_printed
 
+LEAST_BROAD, LEAST_UPRIGHT, COPY_WIDTH = 960, 480, 640  # pixels
+
 
 @dataclass(frozen=True)
 class Source:
@@ -68,3 +70,13 @@ class DrawnPicture:
     def is_portrait(self) -> bool:
         """Whether it is taller than wide."""
         return self.height > self.width
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is too small to lead a page: it would have to be enlarged. An upright picture stands in half the page."""
+        return self.width < (LEAST_UPRIGHT if self.is_portrait else LEAST_BROAD)
+
+    @property
+    def place_in_copy(self) -> str:
+        """``small`` where it is narrower than the copy, so that it is drawn as it is; else empty."""
+        return "small" if self.width < COPY_WIDTH else ""

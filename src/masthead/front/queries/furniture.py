@@ -53,6 +53,7 @@ SHEETS = (
         for name in ("reset", "fonts", "tokens", "looks", "languages", "base", "transitions", "layouts")
     ),
     "body/blocks.css",
+    "body/matter.css",
     *(f"front/css/{name}.css" for name in ("nameplate", "search", "cards", "article", "cover", "people")),
     *(f"front/css/{name}.css" for name in ("utilities", "print")),
 )
