@@ -46,6 +46,7 @@ def modules() -> dict[str, ModuleType]:
     from masthead.front import context as front
     from masthead.front import front_context as front_page
     from masthead.front import guide_context as guide
+    from masthead.front import issue_context as issues
     from masthead.front import sign_up_context as sign_up
     from masthead.machines import context as machines
     from masthead.magazine import context as magazine
@@ -57,6 +58,7 @@ def modules() -> dict[str, ModuleType]:
     return {
         "front": front,
         "front, front page": front_page,
+        "front, issues": issues,
         "front, sign-up": sign_up,
         "front, style guide": guide,
         "magazine": magazine,

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.test import Client
 
+from masthead.front.queries.type_covers import type_cover_of
+from masthead.published.models import PublishedIssue
 from tests.cast import SmallMagazine, a_picture, a_small_magazine
 from tests.front.reading import text_of_page, tree_of
 
 pytestmark = pytest.mark.django_db
+NAME = "The Quarterly Review of Everything Else"
 
 
 @pytest.fixture
@@ -53,9 +57,28 @@ def test_an_issue_without_cover_letter_or_contents_has_a_cover_of_type_and_says_
 ) -> None:
     magazine.issue("12")
     tree = tree_of(client.get("/issues/issue-12/"))
-    assert text_of_page(tree.css_first(".type-cover")) == "The Small Hours 12 Issue 12 November 2026"
+    assert text_of_page(tree.css_first(".type-cover")) == "The Small Hours November 2026 12"
+    assert text_of_page(tree.css_first(".issue__label")) == "November 2026", "the title says the number"
     assert "has not been published yet" in text_of_page(tree.css_first("main"))
     assert (tree.css_first(".beside"), tree.css_first(".letter"), tree.css_first(".contents")) == (None, None, None)
+
+
+def test_a_cover_of_type_has_the_whole_name_and_neither_ink_nor_composition_of_the_one_before() -> None:
+    covers = [
+        type_cover_of(PublishedIssue(number=str(number), number_sort=number, dated_on=date(2026, 3, 1)), NAME, ["Salt"])
+        for number in range(30)
+    ]
+    assert {" ".join(cover.name_lines) for cover in covers} == {NAME}
+    assert covers[0].name_lines == ("The Quarterly Review", "of Everything Else")
+    assert all(a.inks != b.inks and a.composition != b.composition for a, b in pairwise(covers))
+
+
+@pytest.mark.parametrize(("title", "words"), [("Issue 14", "Salt"), ("Nr. 14", "Salt"), ("14 ways to leave", None)])
+def test_a_title_that_only_says_the_number_leaves_the_cover_to_what_the_issue_leads_with(
+    title: str, words: str | None
+) -> None:
+    issue = PublishedIssue(number="14", number_sort=14, title=title, dated_on=date(2026, 3, 1))
+    assert type_cover_of(issue, NAME, ["Salt"]).words == (words or title)
 
 
 def test_an_article_in_another_language_is_marked_so_in_the_contents(client: Client, magazine: SmallMagazine) -> None:

@@ -88,7 +88,7 @@ def test_a_page_of_a_list_says_its_days_and_leads_to_both_ends(client: Client, m
 
 
 def shown(tree: LexborHTMLParser) -> list[str]:
-    return [node.text(strip=True) for node in tree.css(".shelf__title")]
+    return [node.text(strip=True) for node in tree.css(".shelf-newest__title, .shelf__title")]
 
 
 def test_the_shelf_of_issues_is_read_back_to_page_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

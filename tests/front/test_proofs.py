@@ -71,11 +71,22 @@ def test_one_goes_from_piece_to_piece(magazine: SmallMagazine, client: Client) -
     assert 'rel="prev"' not in text(client, f"{path}1/")
 
 
-def test_the_whole_issue_stands_on_one_page(magazine: SmallMagazine, client: Client) -> None:
-    path, _, pieces = a_link(magazine)
+def test_the_whole_issue_stands_on_one_page_and_no_id_twice(magazine: SmallMagazine, client: Client) -> None:
+    pieces = three_pieces(magazine)
+    noted = making.paragraph("<p>Said<foot-note>By her.</foot-note> twice.</p>")
+    for piece in pieces[:2]:
+        change(piece, body=making.stream([making.crosshead("What they said", anchor="said"), noted]))
+    proof = actions.make_proof(an_issue_on_its_way(magazine, pieces), acting_user=None)
+    path = actions.share_proof(proof, acting_user=None).path
+    client.get(path)
 
     page = text(client, f"{path}whole/")
 
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert sum(each.endswith("-said") for each in ids) == 2
+    assert sum("fn." in each for each in ids) == 2
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
     assert page.count("<h1") == 1
     places = [page.index(f">{piece.title}</h2>") for piece in pieces]
     assert places == sorted(places)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Q, Subquery
+from django.db.models import Case, F, JSONField, Q, Subquery, When
 
 from masthead.articles.labels import sponsor_label
 from masthead.body.context import RelatedCard
@@ -135,7 +135,8 @@ def issue_at(slug: str) -> PublishedIssue | None:
 def shelf(number: int | None = None) -> Shelf | None:
     """One page of all issues, of four years of a monthly; None when there is no such page. Three queries.
 
-    Numbered as ``page_of`` numbers. What stands in the issues is not read.
+    Numbered as ``page_of`` numbers. What stands in the issues is not read, save in the newest and in those without a
+    cover, for ``leads_of``.
     """
     count = PublishedIssue.objects.count()
     stretch = _stretch_of(count, number, SHELF_SIZE)
@@ -144,8 +145,27 @@ def shelf(number: int | None = None) -> Shelf | None:
     # Ids first, as in _full_page: rows hold the contents of their issues, so it is dear to pass over them.
     newest_first = PublishedIssue.objects.order_by("-dated_on", "-number_sort", "-pk").values_list("pk", flat=True)
     ids = list(newest_first[stretch.start : stretch.start + stretch.length])
-    rows = PublishedIssue.objects.defer("entries").in_bulk(ids)
+    is_read = Q(cover_picture_id=None) | Q(pk__in=[] if number else ids[:1])
+    leading = Case(When(is_read, then=F("entries")), output_field=JSONField())
+    rows = PublishedIssue.objects.defer("entries").annotate(leading=leading).in_bulk(ids)
     return Shelf([rows[pk] for pk in ids], number, count, stretch.older_number, stretch.newer_number)
+
+
+def leads_of(issues: Iterable[PublishedIssue]) -> dict[int, list[str]]:
+    """What issues of a shelf lead with: their cover lines, else the titles of their first pieces. One query.
+
+    Of those whose entries ``shelf`` read.
+    """
+    entries = {issue.pk: getattr(issue, "leading", None) or [] for issue in issues}
+    on_cover = {pk: [entry for entry in own if entry["cover_line"]] or own[:4] for pk, own in entries.items()}
+    cards = cards_by_id(entry["article_id"] for own in on_cover.values() for entry in own)
+    return {pk: _leading_words(own, cards) for pk, own in on_cover.items()}
+
+
+def _leading_words(entries: list[dict[str, Any]], cards: Mapping[int, PublishedArticle]) -> list[str]:
+    shown = [entry for entry in entries if not entry["article_id"] or entry["article_id"] in cards]
+    shown.sort(key=lambda entry: entry["cover_line_order"])
+    return [entry["cover_line"] or _line(entry, cards.get(entry["article_id"])).title for entry in shown]
 
 
 def issues_beside(issue: PublishedIssue) -> tuple[PublishedIssue | None, PublishedIssue | None]:

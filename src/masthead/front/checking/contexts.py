@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from masthead.body.drawing import DRAWERS
 from masthead.front import context as pages
-from masthead.front import front_context, guide_context, sign_up_context
+from masthead.front import front_context, guide_context, issue_context, sign_up_context
 from masthead.front.checking.kinds import UNKNOWN, Kind, hints_of
 from masthead.pictures.context import DrawnPicture
 
@@ -16,8 +16,8 @@ VIEWS: dict[str, Kind] = {
     "front/article_index.html": pages.ListPage,
     "front/contributor.html": pages.ContributorPage,
     "front/contributors.html": pages.ContributorsPage,
-    "front/issue.html": pages.IssuePage,
-    "front/issue_index.html": pages.IssuesPage,
+    "front/issue.html": issue_context.IssuePage,
+    "front/issue_index.html": issue_context.IssuesPage,
     "front/archive.html": pages.ArchivePage,
     "front/search.html": pages.SearchPage,
     "front/plain.html": pages.PlainPage,
@@ -25,7 +25,7 @@ VIEWS: dict[str, Kind] = {
     "front/newsletter.html": sign_up_context.NewsletterPage,
     "front/newsletter_answer.html": sign_up_context.SignUpAnswer,
     "front/guide.html": guide_context.StyleGuide,
-    "front/proof.html": pages.ProofPage,
+    "front/proof.html": issue_context.ProofPage,
     "front/proof_closed.html": UNKNOWN,
     "front/404.html": pages.ErrorPage,
     "front/410.html": pages.ErrorPage,
@@ -43,7 +43,7 @@ BY_TAGS: dict[str, dict[str, Kind]] = {
 def page_scope(template: str) -> dict[str, Kind]:
     """The names that a page's template receives, with their kinds."""
     view = VIEWS[template]
-    return {"furniture": pages.Furniture, "view": view, "here": str, "proof": pages.ProofBand | None}
+    return {"furniture": pages.Furniture, "view": view, "here": str, "proof": issue_context.ProofBand | None}
 
 
 def block_scope(template: str) -> dict[str, Kind] | None:

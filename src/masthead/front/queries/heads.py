@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from masthead.front.context import ArticlePage, IssuePage, Link, Listing
+from masthead.front.context import ArticlePage, Link, Listing
+from masthead.front.issue_context import IssuePage
 from masthead.machines.context import ArticleFacts, CardFacts, CreditedParty, Crumb, IssueFacts, PageHead
 from masthead.machines.structured.articles import article_graph
 from masthead.machines.structured.pages import issue_graph, list_graph
@@ -93,7 +94,7 @@ def head_of_issue(page: IssuePage, path: str, number: str, magazine: Magazine, c
         article_paths=tuple((each.title, each.path) for part in page.parts for each in part.entries if each.path),
     )
     return PageHead(
-        title=f"{page.title} ({page.label})" if page.title != page.label else page.title,
+        title=f"{page.title} ({page.label})" if page.label and page.title != page.label else page.title,
         path=path,
         description=" · ".join(line.text for line in page.cover_lines),
         picture=page.cover,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
 from masthead.articles.labels import sponsor_label
-from masthead.front.context import IssueEntry, IssuePage, IssuePart, IssuesPage, Link, ShelfIssue, ShelfYear
+from masthead.front.context import Link
+from masthead.front.issue_context import IssueEntry, IssuePage, IssuePart, IssuesPage, ShelfIssue, ShelfYear
 from masthead.front.queries.cards import Pictures, page_path, title_with_page
 from masthead.front.queries.furniture import direction_of
 from masthead.front.queries.heads import head_of_issue
+from masthead.front.queries.type_covers import name_on_covers, period_of, says_only_its_number, type_cover_of
 from masthead.front.queries.words import rich_text
 from masthead.issues.models import Issue
 from masthead.machines.context import PageHead
@@ -25,6 +27,7 @@ from masthead.published.models import PublishedArticle, PublishedIssue
 from masthead.published.rows import issue_row_of
 
 PATH = "/issues/"
+LINES_OF_NEWEST = 4
 
 
 def issue_page(issue: Issue, magazine: Magazine, cards: Mapping[int, PublishedArticle] | None = None) -> IssuePage:
@@ -44,18 +47,22 @@ def issue_page(issue: Issue, magazine: Magazine, cards: Mapping[int, PublishedAr
             *(number for part in view.parts for number in _picture_ids(part, issue)),
         ]
     )
-    older, newer = (_on_shelf(each, pictures) if each else None for each in beside)
+    name = name_on_covers(magazine)
+    older, newer = (_on_shelf(each, pictures, name) if each else None for each in beside)
+    cover = pictures.get(issue.cover_id or 0)
+    leads = [line.text for line in view.cover_lines] or [line.title for part in view.parts for line in part.lines]
+    only_number = says_only_its_number(issue.title, issue.number)
     page = IssuePage(
         head=PageHead(title=issue.title, path=issue.address),
         title=issue.title,
-        label=issue.label,
+        label=issue.period_label if only_number else issue.label,
         number=issue.number,
-        period=issue.period_label,
         dated_on=issue.dated_on,
-        cover=pictures.get(issue.cover_id or 0),
+        cover=cover,
         cover_subject=issue.cover_subject,
         cover_look=CoverLook(**view.issue.cover_look),
         cover_lines=tuple(view.cover_lines),
+        type_cover=None if cover else type_cover_of(row, name, leads),
         letter=rich_text(issue.editors_letter),
         letter_by=Link(signed_by.name, signed_by.get_absolute_url()) if signed_by else None,
         letter_role=signed_by.role_title if signed_by else "",
@@ -103,21 +110,29 @@ def _entry(line: ContentsLine, picture: DrawnPicture | None) -> IssueEntry:
     )
 
 
-def issues_page(number: int | None = None) -> IssuesPage | None:
-    """A page of all issues by year, newest first; None when there is no such page. Five queries."""
+def issues_page(magazine: Magazine, number: int | None = None) -> IssuesPage | None:
+    """A page of all issues by year, newest first; None when there is no such page. Six queries.
+
+    On the shelf's own address the newest issue stands apart, with what it leads with.
+    """
     shelf = published.shelf(number)
     if shelf is None:
         return None
     pictures = pictures_by_id(row.cover_picture_id for row in shelf.issues)
+    leads, name = published.leads_of(shelf.issues), name_on_covers(magazine)
+    issues = [_on_shelf(row, pictures, name, leads.get(row.pk, ())) for row in shelf.issues]
+    newest = issues[0] if issues and number is None else None
+    by_year = zip(shelf.issues, issues, strict=True)
     years = (
-        ShelfYear(year, tuple(_on_shelf(row, pictures) for row in run))
-        for year, run in groupby(shelf.issues, key=lambda row: row.year)
+        ShelfYear(year, tuple(issue for _row, issue in run if issue is not newest))
+        for year, run in groupby(by_year, key=lambda pair: pair[0].year)
     )
     title = _("Issues")
     return IssuesPage(
         head=PageHead(title=title_with_page(title, number), path=page_path(PATH, number)),
         title=title,
-        years=tuple(years),
+        newest=newest,
+        years=tuple(year for year in years if year.issues),
         number=number,
         older_path=page_path(PATH, shelf.older_number) if shelf.older_number else "",
         newer_path=page_path(PATH, shelf.newer_number) if number else "",
@@ -132,13 +147,14 @@ def _years(shelf: Shelf) -> str:
     return str(last) if first == last else f"{first} – {last}"
 
 
-def _on_shelf(row: PublishedIssue, pictures: Pictures) -> ShelfIssue:
+def _on_shelf(row: PublishedIssue, pictures: Pictures, name: str, leads: Sequence[str] = ()) -> ShelfIssue:
+    cover = pictures.get(row.cover_picture_id or 0)
     return ShelfIssue(
         path=row.path,
         title=row.title,
-        label=row.label,
-        number=row.number,
-        period=row.period_label,
-        cover=pictures.get(row.cover_picture_id or 0),
+        label=period_of(row) if says_only_its_number(row.title, row.number) else row.label,
+        cover=cover,
+        type_cover=None if cover else type_cover_of(row, name, leads),
         is_contents_only=row.is_contents_only,
+        lines=tuple(leads[:LINES_OF_NEWEST]),
     )

@@ -30,7 +30,7 @@ MAKERS: dict[type, Callable[[Any, Furniture], Any]] = {
     ArticleIndex: lambda _page, around: all_articles_page(None, around.magazine),
     FrontPage: lambda _page, around: front_page(around.magazine, around.sections),
     Issue: lambda page, around: issue_page(page, around.magazine),
-    IssueIndex: lambda _page, _around: issues_page(),
+    IssueIndex: lambda _page, around: issues_page(around.magazine),
     PlainPage: plain_page,
     Section: lambda page, around: section_page(placed(page), None, around.magazine),
 }

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from masthead.articles.models import Article
 from masthead.body import queries as body
 from masthead.body.reading import read
-from masthead.front.context import ArticlePage, Furniture, IssuePage, Link, ProofBand, ProofPage
+from masthead.front.context import ArticlePage, Furniture, Link
+from masthead.front.issue_context import IssuePage, ProofBand, ProofPage
 from masthead.front.queries.article import Gathered, Particulars, article_page, particulars_of_row
 from masthead.front.queries.bylines import people_at, writers_of
 from masthead.front.queries.issues import issue_page

@@ -56,8 +56,9 @@ def issue(request: HttpRequest, slug: str) -> HttpResponseBase:
 @require_safe
 def issue_index(request: HttpRequest, number: str | None = None) -> HttpResponseBase:
     """All issues by year."""
-    view = issues.issues_page(int(number) if number else None)
-    return answers.page(request, "front/issue_index.html", view) if view else not_found(request)
+    furniture = read_furniture()
+    view = issues.issues_page(furniture.magazine, int(number) if number else None)
+    return answers.page(request, "front/issue_index.html", view, furniture=furniture) if view else not_found(request)
 
 
 @require_safe

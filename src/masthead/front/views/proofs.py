@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from masthead.front.context import Furniture, ProofBand
+from masthead.front.context import Furniture
+from masthead.front.issue_context import ProofBand
 from masthead.front.queries import proofs
 from masthead.front.queries.furniture import furniture as read_furniture
 from masthead.issues import queries as issues
