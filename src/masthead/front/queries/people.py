@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from django.utils.functional import Promise
@@ -49,6 +50,7 @@ def contributor_page(contributor: Contributor, number: int | None) -> Contributo
     if page is None or not (page.count or is_known(contributor)):
         return None
     listing, pictures = listing_of(page, path, other_pictures=[contributor.portrait_id])
+    listing = replace(listing, cards=tuple(_without_byline_of(contributor, card) for card in listing.cards))
     roles = [_role_in(row.credits, contributor.slug) for row in page.entries]
     portrait = pictures.get(contributor.portrait_id or 0)
     party = CreditedParty(contributor.name, path, is_organisation=contributor.kind == Kind.ORGANISATION)
@@ -77,6 +79,11 @@ def contributor_page(contributor: Contributor, number: int | None) -> Contributo
         listing=listing,
         works=_works(listing.cards, roles),
     )
+
+
+def _without_byline_of(contributor: Contributor, card: Card) -> Card:
+    """The card without a byline that only repeats whose page it stands on."""
+    return replace(card, byline="") if card.byline == contributor.name else card
 
 
 def _role_in(credits: Iterable[Mapping[str, str]], slug: str) -> str:

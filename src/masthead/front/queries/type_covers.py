@@ -36,7 +36,8 @@ def type_cover_of(issue: PublishedIssue, name: str, leads: Sequence[str] = ()) -
     lines = name_lines(name)
     only_number = says_only_its_number(issue.title, issue.number)
     words = (leads[0] if leads else "") if only_number else issue.title
-    place = issue.number_sort or issue.dated_on.year * 12 + issue.dated_on.month
+    has_figure = any(letter.isdecimal() for letter in issue.number)
+    place = issue.number_sort if has_figure else issue.dated_on.year * 12 + issue.dated_on.month
     return TypeCover(
         name_lines=lines,
         name_size=_step(max(map(width_in_em, lines)), NAME_WIDTHS),
