@@ -115,6 +115,23 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class TypeCover:
+    """The cover of an issue without a picture of one: set in type on a composition, both from the issue's own number."""
+
+    name_lines: tuple[str, ...] = field(metadata={"help": "the magazine's whole name, on one line or two"})
+    name_size: int = field(metadata={"help": "1 (a short name, largest) to 7: what its longest line allows"})
+    number: str
+    number_size: int = field(metadata={"help": "1 (one or two figures, largest) to 3"})
+    words: str = field(
+        metadata={"help": "its title; where that only says the number, what it leads with; may be empty"}
+    )
+    words_size: int = field(metadata={"help": "1 (few words, largest) to 3"})
+    period: str = field(metadata={"help": "“November 2026”"})
+    inks: int = field(metadata={"help": "1 to 6: the pair of inks; never that of the issue before"})
+    composition: int = field(metadata={"help": "1 to 4; never that of the issue before"})
+
+
+@dataclass(frozen=True)
 class LatestIssue:
     """The latest issue as it stands beside articles and on the front page."""
 
@@ -125,8 +142,7 @@ class LatestIssue:
     cover_subject: str
     cover_look: CoverLook
     cover_lines: tuple[CoverLine, ...] = field(metadata={"help": "in the order they stand on the cover"})
-    number: str = field(default="", metadata={"help": "“12”, for a cover in type where there is no picture of one"})
-    period: str = field(default="", metadata={"help": "“November 2026”; may be empty"})
+    type_cover: TypeCover | None = field(default=None, metadata={"help": "where there is no picture of a cover"})
 
 
 @dataclass(frozen=True)

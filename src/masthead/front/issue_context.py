@@ -7,27 +7,10 @@ from datetime import date, datetime
 
 from django.utils.safestring import SafeString
 
-from masthead.front.context import ArticlePage, Link
+from masthead.front.context import ArticlePage, Link, TypeCover
 from masthead.machines.context import PageHead
 from masthead.pictures.context import DrawnPicture
 from masthead.published.context import CoverLine, CoverLook
-
-
-@dataclass(frozen=True)
-class TypeCover:
-    """The cover of an issue without a picture of one: set in type on a composition, both from the issue's own number."""
-
-    name_lines: tuple[str, ...] = field(metadata={"help": "the magazine's whole name, on one line or two"})
-    name_size: int = field(metadata={"help": "1 (a short name, largest) to 7: what its longest line allows"})
-    number: str
-    number_size: int = field(metadata={"help": "1 (one or two figures, largest) to 3"})
-    words: str = field(
-        metadata={"help": "its title; where that only says the number, what it leads with; may be empty"}
-    )
-    words_size: int = field(metadata={"help": "1 (few words, largest) to 3"})
-    period: str = field(metadata={"help": "“November 2026”"})
-    inks: int = field(metadata={"help": "1 to 6: the pair of inks; never that of the issue before"})
-    composition: int = field(metadata={"help": "1 to 4; never that of the issue before"})
 
 
 @dataclass(frozen=True)

@@ -156,14 +156,18 @@ def leads_of(issues: Iterable[PublishedIssue]) -> dict[int, list[str]]:
 
     Of those whose entries ``shelf`` read.
     """
-    entries = {issue.pk: getattr(issue, "leading", None) or [] for issue in issues}
-    on_cover = {pk: [entry for entry in own if entry["cover_line"]] or own[:4] for pk, own in entries.items()}
+    on_cover = {issue.pk: _leading(getattr(issue, "leading", None) or []) for issue in issues}
     cards = cards_by_id(entry["article_id"] for own in on_cover.values() for entry in own)
-    return {pk: _leading_words(own, cards) for pk, own in on_cover.items()}
+    return {pk: leading_words(own, cards) for pk, own in on_cover.items()}
 
 
-def _leading_words(entries: list[dict[str, Any]], cards: Mapping[int, PublishedArticle]) -> list[str]:
-    shown = [entry for entry in entries if not entry["article_id"] or entry["article_id"] in cards]
+def _leading(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [entry for entry in entries if entry["cover_line"]] or entries[:4]
+
+
+def leading_words(entries: list[dict[str, Any]], cards: Mapping[int, PublishedArticle]) -> list[str]:
+    """The words of the entries an issue leads with; none of an article that is not among ``cards``. No query."""
+    shown = [entry for entry in _leading(entries) if not entry["article_id"] or entry["article_id"] in cards]
     shown.sort(key=lambda entry: entry["cover_line_order"])
     return [entry["cover_line"] or _line(entry, cards.get(entry["article_id"])).title for entry in shown]
 

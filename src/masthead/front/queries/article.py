@@ -178,7 +178,7 @@ def article_page(
         direction=direction_of(language) if language else "",
         more=cards_of(gathered.more, gathered.pictures),
         neighbours=neighbours_of(gathered.sides, gathered.articles, gathered.pictures),
-        latest_issue=latest_issue_of(gathered.issue, gathered.articles, gathered.pictures),
+        latest_issue=latest_issue_of(gathered.issue, gathered.articles, gathered.pictures, magazine),
         byline_people=byline_people(particulars.parties, gathered.people, gathered.pictures),
         share=share_of(article.title, article.address),
         has_drop_cap=has_drop_cap(article.form, copy),

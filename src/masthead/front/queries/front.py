@@ -112,7 +112,7 @@ def front_page(
         also=cards_of(gathered.also, pictures),
         picks=tuple(each.card(pictures) for each in opening.picks),
         quote=opening.quote.quoted() if opening.quote else None,
-        latest_issue=latest_issue_of(issue, articles, pictures),
+        latest_issue=latest_issue_of(issue, articles, pictures, magazine),
         contents=_contents(issue, articles, composition),
         issue_is_beside=composition.issue_is_beside,
         opinions=_opinions(gathered.opinions, people, pictures),

@@ -14,7 +14,7 @@ from masthead.front.issue_context import IssueEntry, IssuePage, IssuePart, Issue
 from masthead.front.queries.cards import Pictures, page_path, title_with_page
 from masthead.front.queries.furniture import direction_of
 from masthead.front.queries.heads import head_of_issue
-from masthead.front.queries.type_covers import name_on_covers, period_of, says_only_its_number, type_cover_of
+from masthead.front.queries.type_covers import label_of, name_on_covers, says_only_its_number, type_cover_of
 from masthead.front.queries.words import rich_text
 from masthead.issues.models import Issue
 from masthead.machines.context import PageHead
@@ -152,7 +152,7 @@ def _on_shelf(row: PublishedIssue, pictures: Pictures, name: str, leads: Sequenc
     return ShelfIssue(
         path=row.path,
         title=row.title,
-        label=period_of(row) if says_only_its_number(row.title, row.number) else row.label,
+        label=label_of(row),
         cover=cover,
         type_cover=None if cover else type_cover_of(row, name, leads),
         is_contents_only=row.is_contents_only,

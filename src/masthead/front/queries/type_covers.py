@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from django.utils.formats import date_format
 
-from masthead.front.issue_context import TypeCover
+from masthead.front.context import TypeCover
 from masthead.magazine.models import Magazine
 from masthead.published.models import PublishedIssue
 
@@ -49,6 +49,11 @@ def type_cover_of(issue: PublishedIssue, name: str, leads: Sequence[str] = ()) -
         inks=place % PAIRS_OF_INKS + 1,
         composition=(place + place // COMPOSITIONS) % COMPOSITIONS + 1,
     )
+
+
+def label_of(issue: PublishedIssue) -> str:
+    """“No. 12, November 2026”; the period alone where the title says no more than the number."""
+    return period_of(issue) if says_only_its_number(issue.title, issue.number) else issue.label
 
 
 def period_of(issue: PublishedIssue) -> str:
