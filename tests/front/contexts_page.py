@@ -25,7 +25,7 @@ because the tag prints the credit. Text is escaped; fields of the type `SafeStri
 | --- | --- |
 | `front/front.html` | `FrontPage` |
 | `front/article.html` | `ArticlePage` |
-| `front/section.html`, `front/list.html`, `front/article_index.html` | `ListPage` |
+| `front/section.html`, `front/series.html`, `front/list.html`, `front/article_index.html` | `ListPage` |
 | `front/contributor.html`, `front/contributors.html` | `ContributorPage`, `ContributorsPage` |
 | `front/issue.html`, `front/issue_index.html` | `IssuePage`, `IssuesPage` |
 | `front/archive.html` | `ArchivePage` |

@@ -7,13 +7,12 @@ from itertools import pairwise
 import pytest
 from django.test import Client
 
-from masthead.articles.models import Section
 from masthead.front.queries.cards import LONGEST_OF_LEAD, LONGEST_STANDFIRST
 from masthead.front.queries.composing import COMPOSITIONS
 from masthead.magazine.models import Look, Magazine
-from masthead.publishing import actions as publishing
 from tests.cast import SmallMagazine, a_contributor, a_picture, a_small_magazine
 from tests.front.reading import tree_of
+from tests.front.test_pages import a_section
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +38,7 @@ def test_a_front_of_long_words_without_any_picture_is_composed_all_the_same(
     magazine: SmallMagazine, client: Client
 ) -> None:
     long = "The first sentence says what it is about. " + "Another goes on about it for a good while. " * 12
-    travel = Section(title="Travel", slug="travel", live=False)
-    magazine.tree.front.add_child(instance=travel)
-    publishing.publish(travel, acting_user=None)
+    travel = a_section("Travel", magazine.tree.front)
     for number in range(20):
         section = travel if number % 2 else magazine.culture
         magazine.article(f"Story {number}", standfirst="" if number == 19 else long, section=section)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
 from masthead.articles.models import ArticleCredit, Section, Series
@@ -13,8 +15,10 @@ from masthead.body import making
 from masthead.contributors.models import Contributor
 from masthead.front.models import PlainPage
 from masthead.magazine.models import Magazine
+from masthead.published import queries as published
+from masthead.published.models import PublishedArticle
 from masthead.publishing import actions as publishing
-from tests.cast import SmallMagazine, a_picture, a_small_magazine
+from tests.cast import A_DAY_IN_NOVEMBER, SmallMagazine, a_picture, a_small_magazine
 from tests.front.reading import text_of_page, tree_of
 
 pytestmark = pytest.mark.django_db
@@ -102,10 +106,41 @@ def test_a_section_that_is_no_longer_live_is_not_found(client: Client, magazine:
 
 def test_a_series_lists_its_articles_and_says_what_it_is(client: Client, magazine: SmallMagazine) -> None:
     series = Series.objects.create(title="Seven harbours", slug="seven-harbours", description="One a month.")
-    article = magazine.article("Cadiz", series=series)
-    page = text_of_page(tree_of(client.get("/series/seven-harbours/")))
-    assert "Series Seven harbours One a month." in page
-    assert article.title in page
+    for place, town in enumerate(("Cadiz", "Trieste", "Malmö")):
+        magazine.article(town, series=series, kicker="Harbours", at=A_DAY_IN_NOVEMBER + timedelta(days=place))
+    tree = tree_of(client.get("/series/seven-harbours/"))
+    assert "Series Seven harbours One a month." in text_of_page(tree)
+    parts = [text_of_page(part).split(" What ")[0] for part in tree.css(".part")]
+    assert parts == ["1 Part 1 of 3 Cadiz", "2 Part 2 of 3 Trieste", "3 Part 3 of 3 Malmö"]
+
+    for number, row in enumerate(PublishedArticle.objects.order_by("pk"), 7):  # numbers of its own, as its kickers say
+        PublishedArticle.objects.filter(pk=row.pk).update(kicker=f"Harbours, no. {number}")
+    numbers = tree_of(client.get("/series/seven-harbours/")).css(".part__number")
+    assert [node.text() for node in numbers] == ["7", "8", "9"]
+
+
+def test_a_long_series_is_numbered_from_its_first_piece_and_an_old_page_counts_no_total(
+    client: Client, magazine: SmallMagazine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(published, "PAGE_SIZE", 2)
+    series = Series.objects.create(title="Seven harbours", slug="seven-harbours")
+    for place in range(5):
+        magazine.article(f"Harbour {place + 1}", series=series, at=A_DAY_IN_NOVEMBER + timedelta(days=place))
+    newest, oldest = (tree_of(client.get(f"/series/seven-harbours/{page}")) for page in ("", "page/1/"))
+    assert [node.text() for node in newest.css(".part .kicker")] == [f"Part {number} of 5" for number in (5, 4, 3)]
+    assert [node.text() for node in oldest.css(".part .kicker")] == ["Part 2", "Part 1"]
+
+
+def test_a_section_of_few_pieces_shows_what_the_others_have(
+    client: Client, magazine: SmallMagazine, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    magazine.article("Alone", section=a_section("Travel", magazine.tree.front), hero_picture=a_picture())
+    for number in range(5):
+        magazine.article(f"Story {number}")
+    with django_assert_max_num_queries(8):  # as any list
+        few = tree_of(client.get("/travel/"))
+    assert [node.text() for node in few.css(".elsewhere h3")] == ["Story 4", "Story 3", "Story 2"]
+    assert tree_of(client.get("/culture/")).css_first(".elsewhere") is None
 
 
 def test_a_tag_lists_what_bears_it(client: Client, magazine: SmallMagazine) -> None:

@@ -258,6 +258,21 @@ class PersonCard:
 
 
 @dataclass(frozen=True)
+class SeriesPart:
+    """A piece of a series with its number."""
+
+    number: int = field(
+        metadata={"help": "its own, where every kicker of the page ends with one; else counted from the first piece"}
+    )
+    label: str = field(
+        metadata={
+            "help": "“Part 2 of 4”, on an older page “Part 2”; else the kicker that has the number: “Slow routes, no. 7”"
+        }
+    )
+    card: Card
+
+
+@dataclass(frozen=True)
 class ListPage:
     """A section, a series, a tag, a year or all articles."""
 
@@ -268,6 +283,15 @@ class ListPage:
     description: str = ""
     links: tuple[Link, ...] = field(default=(), metadata={"help": "sections below it, or years before and after"})
     crumbs: tuple[Link, ...] = field(default=(), metadata={"help": "the sections it stands in, the top one first"})
+    parts: tuple[SeriesPart, ...] = field(
+        default=(),
+        metadata={
+            "help": "of a series, the cards with their numbers: in order where all stand on one page, else newest first"
+        },
+    )
+    elsewhere: tuple[Card, ...] = field(
+        default=(), metadata={"help": "of a section with few pieces: the newest of the others, without pictures"}
+    )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ VIEWS: dict[str, Kind] = {
     "front/article.html": pages.ArticlePage,
     "front/section.html": pages.ListPage,
     "front/list.html": pages.ListPage,
+    "front/series.html": pages.ListPage,
     "front/article_index.html": pages.ListPage,
     "front/contributor.html": pages.ContributorPage,
     "front/contributors.html": pages.ContributorsPage,

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from masthead.articles.models import Series
-from masthead.front.context import ArchivePage, Link, ListPage, YearCount
-from masthead.front.queries.cards import listing_of, page_path, title_with_page
+from masthead.front.context import ArchivePage, Card, Link, Listing, ListPage, SeriesPart, YearCount
+from masthead.front.queries.cards import cards_of, listing_of, page_path, title_with_page
 from masthead.front.queries.heads import head_of_list
 from masthead.front.queries.sections import PlacedSection
 from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
 from masthead.published import keys
 from masthead.published import queries as published
+
+FEW, ELSEWHERE = 4, 3
+"""A section of so few pieces leaves its page half empty: then so many of the others stand under them."""
+_OWN_NUMBER = re.compile(r"(?:^|\D)(\d{1,4})$")
 
 
 def list_page(
@@ -47,9 +55,9 @@ def list_page(
 
 
 def section_page(placed: PlacedSection, number: int | None, magazine: Magazine) -> ListPage | None:
-    """A section with everything in the sections below it. Four queries."""
+    """A section with everything in the sections below it. Four queries, five where there is little."""
     section = placed.section
-    return list_page(
+    page = list_page(
         keys.section(section.pk),
         section.address,
         section.title,
@@ -59,10 +67,15 @@ def section_page(placed: PlacedSection, number: int | None, magazine: Magazine) 
         links=placed.below,
         crumbs=placed.above,
     )
+    if page is None or number or page.listing.count > FEW:
+        return page
+    here = {card.path for card in page.listing.cards}
+    others = [row for row in published.newest(keys.ALL, ELSEWHERE + FEW) if row.path not in here]
+    return replace(page, elsewhere=cards_of(others[:ELSEWHERE], {}))
 
 
 def series_page(series: Series, number: int | None, magazine: Magazine) -> ListPage | None:
-    """A series; None also while nothing of it is published. Four queries."""
+    """A series, its pieces numbered; None also while nothing of it is published. Four queries."""
     page = list_page(
         keys.series(series.pk),
         series.get_absolute_url(),
@@ -72,7 +85,36 @@ def series_page(series: Series, number: int | None, magazine: Magazine) -> ListP
         kicker=_("Series"),
         description=series.description,
     )
-    return page if page and page.listing.count else None
+    if page is None or not page.listing.count:
+        return None
+    return replace(page, parts=_parts(page.listing))
+
+
+def _parts(listing: Listing) -> tuple[SeriesPart, ...]:
+    """The cards of a page of a series with their numbers, which stay the same as long as nothing before them goes. No query."""
+    cards = listing.cards
+    newest = listing.number * published.PAGE_SIZE if listing.number else listing.count
+    own = _own_numbers(cards)
+    parts = tuple(
+        SeriesPart(own[place], card.kicker, card)
+        if own
+        else SeriesPart(newest - place, _part_label(newest - place, listing), card)
+        for place, card in enumerate(cards)
+    )
+    return parts[::-1] if len(cards) == listing.count else parts
+
+
+def _part_label(number: int, listing: Listing) -> str:
+    if listing.number:  # how many there are in the end is not for a page that never changes
+        return _("Part %(number)d") % {"number": number}
+    return _("Part %(number)d of %(count)d") % {"number": number, "count": listing.count}
+
+
+def _own_numbers(cards: Sequence[Card]) -> list[int]:
+    """The numbers at the end of the kickers, newest first; none unless all have one and they count up."""
+    found = [match and int(match[1]) for match in (_OWN_NUMBER.search(card.kicker) for card in cards)]
+    numbers = [number for number in found if number is not None]
+    return numbers if len(numbers) == len(cards) and numbers == sorted(set(numbers), reverse=True) else []
 
 
 def tag_page(tag: Tag, number: int | None, magazine: Magazine) -> ListPage | None:

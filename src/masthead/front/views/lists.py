@@ -40,7 +40,7 @@ def series(request: HttpRequest, slug: str, number: str | None = None) -> HttpRe
         return elsewhere(request)
     furniture = read_furniture()
     view = lists.series_page(found, number_of(number), furniture.magazine)
-    return listed(request, view, furniture, "front/list.html")
+    return listed(request, view, furniture, "front/series.html")
 
 
 @require_safe
