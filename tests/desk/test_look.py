@@ -57,6 +57,8 @@ def test_a_draft_is_shown_on_readers_pages_and_nothing_is_saved(magazine: SmallM
         assert all("no-store" in answer["Cache-Control"] for answer in (seen, sheet))
         assert len(page.css("h1")) == 1
         assert "style=" not in seen.text
+    other = tree_of(desk.get(reverse("desk_look_preview", args=["front"]), {**DRAFT, "front_layout": "quiet"}))
+    assert other.css(".opening .front-issue__entries")  # composed as the draft says, not as the saved look or its own
     shown = desk.post(reverse("desk_look"), {**DRAFT, "act": "preview"})  # the way without a script
     assert "%231c4f8a" in shown.text
     assert Magazine.objects.values().get() == before

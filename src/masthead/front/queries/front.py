@@ -45,6 +45,15 @@ Articles = Mapping[int, PublishedArticle]
 
 
 @dataclass(frozen=True)
+class Read:
+    """What the front is chosen from: the latest issue, the ids of each list, newest first, and the articles by id."""
+
+    issue: PublishedIssue | None
+    listed: Mapping[str, list[int]]
+    articles: Articles
+
+
+@dataclass(frozen=True)
 class Gathered:
     """The rows that stand on the front, before their pictures are read."""
 
@@ -79,6 +88,22 @@ def front_page(
     """
     placed = slots.front_at(timezone.now()) if placed is None else placed
     composition = COMPOSITIONS[magazine.theme_now.front_worn]
+    read = _read(sections, placed, coming)
+    gathered = _gathered(composition, sections, read.listed, read.articles, placed)
+    people = _people(gathered.opinions)
+    pictures = pictures_by_id(
+        [
+            *gathered.picture_ids(composition),
+            read.issue.cover_picture_id if read.issue else None,
+            *(person.portrait_id for person in people),
+        ]
+    )
+    page = _page(magazine, composition, read, gathered, people, pictures)
+    return replace(page, parts=tuple(_parts(page, composition)))
+
+
+def _read(sections: Sequence[TopSection], placed: Sequence[PlacedSlot], coming: Sequence[ArticleRows]) -> Read:
+    """The rows to choose from, with those that will be public by then. Three queries."""
     issue = published.latest_issue()
     all_keys = [keys.ALL, *(keys.section(section.id) for section in sections)]
     listed = with_coming(newest_in_each(all_keys, PLACES + IN_A_BAND), coming)
@@ -88,18 +113,21 @@ def front_page(
             *published.entry_article_ids(issue),
             *(slot.article_id for slot in placed),
         ]
-    ) | {rows.row.pk: rows.row for rows in coming}
-    gathered = _gathered(composition, sections, listed, articles, placed)
-    people = _people(gathered.opinions)
-    pictures = pictures_by_id(
-        [
-            *gathered.picture_ids(composition),
-            issue.cover_picture_id if issue else None,
-            *(person.portrait_id for person in people),
-        ]
     )
-    opening = gathered.opening
-    page = FrontPage(
+    return Read(issue, listed, articles | {rows.row.pk: rows.row for rows in coming})
+
+
+def _page(
+    magazine: Magazine,
+    composition: Composition,
+    read: Read,
+    gathered: Gathered,
+    people: Sequence[Contributor],
+    pictures: Pictures,
+) -> FrontPage:
+    """The page without the order of its parts. No query."""
+    opening, issue = gathered.opening, read.issue
+    return FrontPage(
         head=PageHead(
             title="",
             path="/",
@@ -112,8 +140,8 @@ def front_page(
         also=cards_of(gathered.also, pictures),
         picks=tuple(each.card(pictures) for each in opening.picks),
         quote=opening.quote.quoted() if opening.quote else None,
-        latest_issue=latest_issue_of(issue, articles, pictures, magazine),
-        contents=_contents(issue, articles, composition),
+        latest_issue=latest_issue_of(issue, read.articles, pictures, magazine),
+        contents=_contents(issue, read.articles, composition),
         issue_is_beside=composition.issue_is_beside,
         opinions=_opinions(gathered.opinions, people, pictures),
         bands=tuple(_band(*each, pictures) for each in gathered.bands),
@@ -122,7 +150,6 @@ def front_page(
         card_sizes=composition.card_sizes,
         parts=(),
     )
-    return replace(page, parts=tuple(_parts(page, composition)))
 
 
 def people_of(contributors: Iterable[Contributor], pictures: Pictures) -> tuple[PersonCard, ...]:

@@ -54,7 +54,7 @@ SHEETS = (
     ),
     "body/blocks.css",
     "body/matter.css",
-    *(f"front/css/{name}.css" for name in ("nameplate", "search", "cards", "article", "cover", "people")),
+    *(f"front/css/{name}.css" for name in ("nameplate", "colophon", "search", "cards", "article", "cover", "people")),
     *(f"front/css/{name}.css" for name in ("utilities", "print")),
 )
 """What every page wears. A template adds what only its kind of page needs, in its block ``sheets``."""
