@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.messages import ERROR
@@ -157,6 +158,7 @@ def address(route: str, thing: Any, said: dict[str, Any]) -> str:
     raise NoReverseMatch(f"{route} wants {wanted}; the table says {said or 'nothing'} and no thing.")
 
 
+@cache
 def _arguments(route: str) -> list[list[str]]:
     *spaces, name = route.split(":")
     resolver: Any = get_resolver()
