@@ -81,6 +81,16 @@ def test_a_title_that_only_says_the_number_leaves_the_cover_to_what_the_issue_le
     assert type_cover_of(issue, NAME, ["Salt"]).words == (words or title)
 
 
+def test_an_issue_has_the_same_cover_of_type_wherever_it_stands(client: Client, magazine: SmallMagazine) -> None:
+    magazine.issue("12", [magazine.article("A quiet winter")])
+    row = PublishedIssue.objects.get()
+    row.entries[0]["cover_line"] = ""
+    row.save()
+    others = [magazine.article(f"Story {number}") for number in range(16)]
+    covers = [tree_of(client.get(path)).css_first(".type-cover") for path in ("/", "/issues/", others[-1].address)]
+    assert {text_of_page(cover) for cover in covers} == {"The Small Hours November 2026 12 A quiet winter"}
+
+
 def test_an_article_in_another_language_is_marked_so_in_the_contents(client: Client, magazine: SmallMagazine) -> None:
     magazine.issue("12", [magazine.article("سوق", language="ar")])
     title = tree_of(client.get("/issues/issue-12/")).css_first(".entry__title a")

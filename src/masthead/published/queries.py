@@ -200,9 +200,8 @@ def issue_view(issue: PublishedIssue, cards: Mapping[int, PublishedArticle] | No
 
 
 def cover_article_ids(issue: PublishedIssue | None) -> list[int]:
-    """The articles that an issue's cover lines speak of, for ``cards_by_id``. No query."""
-    entries = issue.entries if issue else []
-    return [entry["article_id"] for entry in entries if entry["cover_line"] and entry["article_id"]]
+    """The articles that an issue leads with, by its cover lines or by its first pieces, for ``cards_by_id``. No query."""
+    return [entry["article_id"] for entry in _leading(issue.entries if issue else []) if entry["article_id"]]
 
 
 def entry_article_ids(issue: PublishedIssue | None) -> list[int]:
