@@ -139,6 +139,29 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class Newsletters:
+    """How letters are handed to the mail server of ``[mail]``, and what it can be asked afterwards."""
+
+    connections: int = _setting(8, "Connections at a time to the mail server.")
+    per_second: int = _setting(0, "Letters handed over in a second at most; none until it is set.")
+    per_hour: int = _setting(0, "Letters handed over in an hour at most; none until it is set.")
+    retry_seconds: int = _setting(
+        300, "How long after “not now” a letter is tried again; doubled each time, up to four hours."
+    )
+    ask_after_seconds: int = _setting(
+        30,
+        "How long after a crash the mail server is asked what it got; what was on its way has to be in its log by then.",
+    )
+    relay: str = _setting(
+        "server",
+        "What the mail server is: any server, or a Postfix on this machine, whose log and queue say what it got before a crash.",
+        choices=("server", "postfix"),
+    )
+    relay_log: str = _setting("/var/log/mail.log", "Postfix's log, which Masthead must be able to read.")
+    relay_config: str = _setting("", "Postfix's folder of settings, where it is not /etc/postfix.")
+
+
+@dataclass(frozen=True)
 class Theme:
     """A developer's theme: templates and style of your own on readers' pages. What needs no code is changed at the desk."""
 
@@ -190,6 +213,7 @@ class Config:
     cache: Cache = field(default_factory=Cache)
     server: Server = field(default_factory=Server)
     mail: Mail = field(default_factory=Mail)
+    newsletters: Newsletters = field(default_factory=Newsletters)
     login_oidc: LoginOidc = field(default_factory=LoginOidc)
     issues: Issues = field(default_factory=Issues)
     theme: Theme = field(default_factory=Theme)
@@ -225,6 +249,7 @@ TABLES: dict[str, type] = {
     "cache": Cache,
     "server": Server,
     "mail": Mail,
+    "newsletters": Newsletters,
     "issues": Issues,
     "theme": Theme,
     "login.oidc": LoginOidc,

@@ -57,6 +57,8 @@ ROOMS = [
     "masthead.published",
     "masthead.slots",
     "masthead.newsletters",
+    "masthead.mailings",
+    "masthead.deliveries",
     "masthead.search",
     "masthead.recommendations",
     "masthead.importers",

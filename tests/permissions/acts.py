@@ -20,6 +20,7 @@ from django.utils import timezone
 from masthead.articles.actions import give_lead_picture
 from masthead.articles.models import Article, ArticleIndex, Section
 from masthead.contributors import actions as contributors
+from masthead.deliveries import actions as sending
 from masthead.desk.access.actions import accounts, factors, rules
 from masthead.errors import ActionForbidden
 from masthead.importers import actions as importing
@@ -198,6 +199,11 @@ act(front.describe, "slot", EDITORS, {}, expected_version=None)
 # Newsletters.
 act(newsletters.begin_newsletter, "", EDITORS, {"name": "Another", "slug": "another"})
 act(newsletters.change_newsletter, "newsletter", EDITORS, {"heading": "Another promise"})
+act(sending.begin, "frozen mailing", EDITORS)
+act(sending.pause, "mailing on its way", EDITORS)
+act(sending.resume, "paused mailing", EDITORS)
+act(sending.cancel, "mailing on its way", EDITORS)
+act(sending.decide_uncertain, "mailing on its way", EDITORS, [], has_it=True)
 act(newsletters.take_out_subscribers, "newsletter", PUBLISHERS)
 
 # Planning and review.

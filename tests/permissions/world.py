@@ -17,10 +17,12 @@ from django.utils import timezone
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Task, Workflow, WorkflowTask
 
 from masthead.articles.models import Article, Section, Series
+from masthead.deliveries import actions as sending
 from masthead.importers.models import ImportRun
 from masthead.issues import actions as issues
 from masthead.issues.models import Launch, ProofLink
 from masthead.magazine.models import Magazine
+from masthead.mailings.models import Mailing
 from masthead.manuscripts.answers import Answers
 from masthead.manuscripts.models import Manuscript
 from masthead.manuscripts.reading import Reading
@@ -34,6 +36,7 @@ from masthead.slots import actions as slots
 from masthead.slots.models import Slot
 from masthead.staff.models import SectionRole, User
 from tests.cast import a_contributor, a_picture, a_small_magazine, a_user
+from tests.deliveries import letters
 from tests.issues.launches import an_issue_on_its_way
 from tests.permissions.people import BOUND, accounts
 
@@ -156,6 +159,13 @@ def a_launch(world: World, state: Launch.State) -> Launch:
     return Launch.objects.create(issue=proof.issue, proof=proof, state=state, launch_at=now, undo_until=now)
 
 
+def a_mailing(world: World) -> Mailing:
+    newsletter = world.about("newsletter", "")
+    if not newsletter.subscriptions.exists():
+        letters.give_readers(newsletter, 1)
+    return letters.a_frozen_mailing(newsletter)
+
+
 def a_notification(world: World, _person: str) -> Notification:
     return Notification.objects.create(user=world.somebody, kind="assigned", text="Snow is assigned to you")
 
@@ -204,6 +214,9 @@ THINGS: dict[str, Callable[[World, str], Any]] = {
     "newsletter": lambda _world, _: newsletters.begin_newsletter(
         {"name": "The Letter", "slug": "letter", "heading": "A letter", "promise": "On Sundays."}, acting_user=None
     ),
+    "frozen mailing": lambda world, _: a_mailing(world),
+    "mailing on its way": lambda world, _: sending.begin(a_mailing(world), acting_user=None),
+    "paused mailing": lambda world, _: sending.pause(world.about("mailing on its way", ""), acting_user=None),
     "document": a_document,
     "contributor": lambda _world, _: a_contributor("Anna Seth"),
     "series": lambda _world, _: Series.objects.create(title="Harbours", slug="harbours"),

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("newsletter/", newsletter.newsletter, name="newsletter"),
     path("newsletter/asked/", newsletter.asked, name="asked_for_newsletter"),
     re_path(r"^newsletter/confirm/(?P<token>[-.\w]{1,200})/$", newsletter.confirm, name="confirm_newsletter"),
+    re_path(r"^newsletter/leave/(?P<token>[-.\w]{1,200})/$", newsletter.leave, name="leave_newsletter"),
     path("archive/", lists.archive, name="archive"),
     re_path(rf"^archive/{YEAR}/(?:{NUMBER}/)?$", lists.archive_of_year, name="year"),
     re_path(rf"^proof/{KEY_OF_A_PROOF}/$", proofs.contents, name="proof"),

@@ -20,6 +20,7 @@ from masthead.newsletters.answering import tally
 from masthead.newsletters.links import FormOutdated, LinkExpired, LinkUnknown
 from masthead.newsletters.models import Consent, Newsletter, SignUpRequest, Subscriber, Subscription
 from masthead.newsletters.normal import AddressUnusable, normal
+from masthead.newsletters.suppressing import lift
 from masthead.staff.models import User
 
 __all__ = ["AddressUnusable", "FormOutdated", "LinkExpired", "LinkUnknown", "NothingOffered"]
@@ -90,10 +91,11 @@ def confirm_subscription(token: str) -> Subscription:
     with transaction.atomic():
         asked = asked_for_by(token)
         subscription = Subscription.objects.select_for_update().get(pk=asked.subscription_id)
-        if subscription.confirmed_at is None:
+        if subscription.confirmed_at is None or subscription.ended_at is not None:
             now = timezone.now()
-            subscription.confirmed_at = now
-            subscription.save(update_fields=["confirmed_at"])
+            subscription.confirmed_at, subscription.ended_at = now, None
+            subscription.save(update_fields=["confirmed_at", "ended_at"])
+            lift(subscription)
             Subscriber.objects.filter(pk=subscription.subscriber_id, confirmed_at=None).update(
                 state=Subscriber.State.CONFIRMED, confirmed_at=now
             )

@@ -22,6 +22,7 @@ from masthead.newsletters.models import (
     Subscription,
 )
 from masthead.newsletters.normal import key_of
+from masthead.newsletters.suppressing import address_digest
 
 Answer = SignUpRequest.Answer
 
@@ -71,7 +72,7 @@ def _answer(request: SignUpRequest) -> None:
     subscription, _is_new = Subscription.objects.get_or_create(
         subscriber=subscriber, newsletter=request.newsletter, defaults={"asked_at": request.asked_at}
     )
-    if subscription.confirmed_at is not None:
+    if subscription.confirmed_at is not None and subscription.ended_at is None:
         request.answer = Answer.ALREADY
     else:
         request.answer = Answer.CONFIRM
@@ -80,7 +81,12 @@ def _answer(request: SignUpRequest) -> None:
 
 def _subscriber(request: SignUpRequest) -> Subscriber:
     """Whose address it is, locked until the decision stands."""
-    given = {"address": request.address, "language": request.language, "asked_at": request.asked_at}
+    given = {
+        "address": request.address,
+        "address_digest": address_digest(request.address),
+        "language": request.language,
+        "asked_at": request.asked_at,
+    }
     subscriber, _is_new = Subscriber.objects.get_or_create(address_key=key_of(request.address), defaults=given)
     return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import blake2b
 
 from django.core.signing import BadSignature, SignatureExpired, Signer, TimestampSigner
@@ -47,6 +48,11 @@ def _confirmations() -> TimestampSigner:
     return TimestampSigner(salt="masthead.newsletters.confirm", sep=SEPARATOR)
 
 
+@cache
+def _people() -> Signer:
+    return Signer(salt="masthead.newsletters.person", sep=SEPARATOR)
+
+
 def digest_of(wording: str) -> str:
     """A short digest of the words of a sign-up."""
     return blake2b(wording.encode(), digest_size=6).hexdigest()
@@ -77,6 +83,24 @@ def read_moment(signed: str) -> Moment:
 def sign_confirmation(consent_id: int) -> str:
     """The last part of a confirmation's link."""
     return _confirmations().sign(str(consent_id))
+
+
+def sign_person(subscriber_id: int, newsletter_id: int) -> str:
+    """The last part of the links by which a subscriber leaves a newsletter or sees what there is; lasts for ever (RFC 8058)."""
+    return _people().sign(f"{subscriber_id}-{newsletter_id}")
+
+
+def read_person(token: str) -> tuple[int, int]:
+    """The numbers of the subscriber and of the newsletter that a link is about.
+
+    Raises:
+        LinkUnknown: it is none of ours.
+    """
+    try:
+        subscriber, newsletter = _people().unsign(token).split("-")
+        return int(subscriber), int(newsletter)
+    except (BadSignature, ValueError) as error:
+        raise LinkUnknown("There is no such link.", permanent=True) from error
 
 
 def read_confirmation(token: str) -> int:

@@ -70,6 +70,9 @@ class Subscriber(models.Model):
     address_key = models.CharField(
         max_length=254, unique=True, help_text=_("By which the same address is known again.")
     )
+    address_digest = models.CharField(
+        max_length=64, blank=True, db_index=True, help_text=_("By which a suppression knows it: a keyed hash.")
+    )
     state = models.CharField(max_length=12, choices=State.choices, default=State.PENDING)
     language = models.CharField(
         _("language"), max_length=12, help_text=_("Of the page on which it was given (BCP 47).")
@@ -95,6 +98,7 @@ class Subscription(models.Model):
     newsletter = models.ForeignKey(Newsletter, on_delete=models.PROTECT, related_name="subscriptions")
     asked_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True, help_text=_("When the subscriber left, or was suppressed."))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subscriber", "newsletter"], name="subscribed_once")]
@@ -106,6 +110,43 @@ class Subscription(models.Model):
         return f"{self.subscriber_id}: {self.newsletter_id}"
 
 
+class Suppression(models.Model):
+    """An address that must not be written to: by one newsletter, or (``newsletter`` none) by any.
+
+    The address is kept as a keyed hash only, so that a suppression outlives the erasure of the person's data. It is lifted by the
+    person's own confirmation and by nothing else; a complaint and a block by the desk are not lifted by that either.
+    """
+
+    class Reason(models.TextChoices):
+        """Why."""
+
+        LEFT = "left", _("left")
+        BOUNCED = "bounced", _("the address does not exist")
+        COMPLAINED = "complained", _("marked the letter as spam")
+        BLOCKED = "blocked", _("blocked by the desk")
+        ERASED = "erased", _("asked to be erased")
+
+    address_digest = models.CharField(max_length=64)
+    newsletter = models.ForeignKey(
+        Newsletter, null=True, blank=True, on_delete=models.CASCADE, related_name="suppressions"
+    )
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["address_digest", "newsletter"], name="suppressed_once"),
+            models.UniqueConstraint(
+                fields=["address_digest"], condition=models.Q(newsletter=None), name="suppressed_for_all_once"
+            ),
+        ]
+        verbose_name = _("suppression")
+        verbose_name_plural = _("suppressions")
+
+    def __str__(self) -> str:
+        return f"{self.address_digest[:8]}… {self.reason}"
+
+
 class Consents(models.QuerySet["Consent"]):
     """Consents, which many at a time are as lasting as one by one."""
 
@@ -115,7 +156,7 @@ class Consents(models.QuerySet["Consent"]):
 
 
 class Consent(models.Model):
-    """What somebody asked for or confirmed, when, in which words and where; kept as long as the subscriber, and never changed.
+    """What somebody asked for, confirmed or ended, when, in which words and where; kept as long as the subscriber, and never changed.
 
     It shows that consent was given (GDPR, article 7(1)). The network address is no part of it.
     """
@@ -125,6 +166,7 @@ class Consent(models.Model):
 
         ASKED = "asked", _("asked for it")
         CONFIRMED = "confirmed", _("confirmed it")
+        LEFT = "left", _("left")
 
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="consents")
     act = models.CharField(max_length=12, choices=Act.choices)

@@ -75,7 +75,7 @@ REVIEW_RULES = (
     "wagtailcore.add_workflow", "wagtailcore.change_workflow", "wagtailcore.delete_workflow",
     "wagtailcore.add_task", "wagtailcore.change_task", "wagtailcore.delete_task",
 )  # fmt: skip
-RUN_NEWSLETTERS = ("newsletters.add_newsletter", "newsletters.change_newsletter")
+RUN_NEWSLETTERS = ("newsletters.add_newsletter", "newsletters.change_newsletter", "mailings.send_mailing")
 KNOW_SUBSCRIBERS = ("newsletters.view_subscriber", "newsletters.export_subscribers")
 RUN_THE_HOUSE = (
     "staff.add_user", "staff.change_user", "staff.delete_user", "staff.view_user",

@@ -47,6 +47,7 @@ OPEN = (
     "front:issues", r"^issues/page/(?P<number>[1-9][0-9]{0,6})/$", "front:issue", "front:archive", "front:year",
     "front:contributors", "front:contributor", "front:masthead", "front:series", "front:tag",
     "front:newsletter", "front:asked_for_newsletter",
+    "front:leave_newsletter",  # likewise
     "front:confirm_newsletter",  # by a signed link; tests/newsletters/test_confirm.py tries others
     r"^(?P<path>.+)/page/(?P<number>[1-9][0-9]{0,6})/$", r"^(?P<path>.+)$",
 )  # fmt: skip

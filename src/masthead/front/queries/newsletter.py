@@ -68,6 +68,28 @@ def confirmed_answer(name: str) -> SignUpAnswer:
     )
 
 
+def leaving_answer(name: str) -> SignUpAnswer:
+    """Whoever followed the link at a letter's foot is asked; only the button ends the subscription."""
+    return SignUpAnswer(
+        head=PageHead(title=_("Leave"), path="", is_listed=False),
+        title=_("Do you want %(name)s no more?") % {"name": name},
+        words=(_("Press the button, and it comes no more: from this moment on, and whatever is on its way."),),
+        button=_("Send me no more"),
+    )
+
+
+def left_answer(name: str) -> SignUpAnswer:
+    """It is over, now or before."""
+    return SignUpAnswer(
+        head=PageHead(title=_("You have left"), path="", is_listed=False),
+        title=_("You have left"),
+        words=(
+            _("%(name)s will come to your address no more.") % {"name": name},
+            _("Should you want it again, ask for it on the newsletter's page."),
+        ),
+    )
+
+
 def expired_answer(sign_up: SignUp | None) -> SignUpAnswer:
     """The link has had its time; the form to ask again."""
     return SignUpAnswer(

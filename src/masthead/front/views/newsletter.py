@@ -18,8 +18,10 @@ from masthead.front.sign_up_context import NewsletterPage, SignUpAnswer
 from masthead.front.views import answers
 from masthead.front.views.errors import elsewhere
 from masthead.front.views.own_forms import is_from_our_page
-from masthead.newsletters import actions
+from masthead.newsletters import actions, leaving
+from masthead.newsletters.actions import LONGEST_PATH
 from masthead.newsletters.limits import TooManySignUps
+from masthead.newsletters.links import LinkUnknown
 
 PRIVATE = {
     "Cache-Control": "no-store, private",
@@ -71,6 +73,25 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     except actions.LinkUnknown:
         return _answer(request, around, pages.unknown_answer(around.sign_up), HTTPStatus.NOT_FOUND)
     draw = pages.confirmed_answer if subscription.confirmed_at else pages.question_answer
+    return _answer(request, around, draw(subscription.newsletter.name))
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a letter's “leave” leads: looking changes nothing; a POST ends it, from the page or from a mailbox (RFC 8058).
+
+    It needs no cookie and no guard against forms of other sites: whoever has the link has it from the letter. No redirect follows.
+    """
+    around = read_furniture()
+    try:
+        if request.method == "POST":
+            subscription = leaving.leave(token, path=request.path[:LONGEST_PATH])
+        else:
+            subscription = leaving.subscription_of(token)
+    except LinkUnknown:
+        return _answer(request, around, pages.unknown_answer(around.sign_up), HTTPStatus.NOT_FOUND)
+    draw = pages.left_answer if subscription.ended_at else pages.leaving_answer
     return _answer(request, around, draw(subscription.newsletter.name))
 
 
