@@ -20,7 +20,7 @@ from masthead.deliveries.relays import Word
 from masthead.deliveries.sending import Ended, Manner, send
 from masthead.jobs.models import Lease
 from masthead.mailings.models import Mailing
-from masthead.newsletters.models import Newsletter, Subscription
+from masthead.newsletters.models import Newsletter, Subscriber, Subscription
 from tests.deliveries.letters import a_frozen_mailing, a_newsletter
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -144,3 +144,40 @@ def test_who_leaves_while_it_is_being_sent_gets_nothing_any_more() -> None:
     progress = queries.progress_of(mailing)
     assert (progress.handed, progress.skipped) == (PEOPLE - 1, 1)
     assert Delivery.objects.get(mailing=mailing, subscriber=last.subscriber).state == "skipped"
+
+
+def test_an_address_that_no_message_can_be_written_to_fails_alone() -> None:
+    newsletter = a_newsletter(PEOPLE)
+    reader = newsletter.subscriptions.earliest("pk").subscriber
+    Subscriber.objects.filter(pk=reader.pk).update(address=f"reader@{'a' * 70}.example")
+    mailing, server = a_mailing(newsletter), Server()
+    sent_to_the_end(mailing, server)
+    progress = queries.progress_of(mailing)
+    assert (progress.handed, progress.failed) == (PEOPLE - 1, 1)
+    assert Delivery.objects.get(mailing=mailing, subscriber=reader).words.startswith("No message can be written")
+
+
+def test_what_comes_back_after_it_was_cancelled_is_skipped() -> None:
+    mailing = a_mailing(a_newsletter(PEOPLE))
+
+    def cancels(at: int) -> Answer:
+        if at == 1:
+            actions.cancel(mailing, acting_user=None)
+            connection.close()
+        return Answer(Outcome.LATER, "451 not now")
+
+    assert send(mailing, Server(trouble=cancels), QUICK) is Ended.TOLD
+    progress = queries.progress_of(mailing)
+    assert progress.skipped == progress.audience == PEOPLE
+
+
+def test_a_mistake_of_ours_in_a_hand_is_told_and_asked_about() -> None:
+    mailing = a_mailing(a_newsletter(PEOPLE))
+
+    def breaks(at: int) -> None:
+        if at == 1:
+            raise RuntimeError("nobody thought of this")
+
+    server = Server(trouble=breaks)
+    sent_to_the_end(mailing, server)
+    all_have_it_once(mailing, server)

@@ -80,9 +80,7 @@ def cancel(mailing: Mailing, *, acting_user: User | None) -> Mailing:
         NotNow: it is not being sent and not paused.
     """
     with _locked(mailing, State.SENDING, State.PAUSED, State.SCHEDULED, acting_user=acting_user) as fresh:
-        waiting = Delivery.objects.filter(mailing=fresh, state=Delivery.State.PLANNED)
-        words = "Cancelled by the desk."
-        skipped = waiting.update(state=Delivery.State.SKIPPED, at=timezone.now(), words=words)
+        skipped = _skip_waiting(fresh)
         fresh.ended_at = timezone.now()
         _change(fresh, State.CANCELLED, "cancel-sending", acting_user, skipped=skipped)
     return fresh
@@ -100,7 +98,8 @@ def decide_uncertain(mailing: Mailing, deliveries: Collection[int], *, has_it: b
     with _locked(mailing, State.SENDING, State.PAUSED, State.SENT, acting_user=acting_user) as fresh:
         rows = Delivery.objects.filter(mailing=fresh, pk__in=deliveries, state=Delivery.State.UNCERTAIN)
         state = Delivery.State.HANDED if has_it else Delivery.State.PLANNED
-        count = rows.update(state=state, settled_by=Delivery.Settled.EDITOR, at=timezone.now(), due_at=None)
+        now = timezone.now()
+        count = rows.update(state=state, settled_by=Delivery.Settled.EDITOR, at=now, due_at=now)
         after = State.SENDING if not has_it and count and fresh.state == State.SENT else State(fresh.state)
         _change(fresh, after, "decide-uncertain", acting_user, count=count, has_it=has_it)
     return count
@@ -124,6 +123,19 @@ def pause_by_itself(mailing: Mailing, words: str) -> None:
         if fresh.state == State.SENDING:
             fresh.stopped_because = words
             _change(fresh, State.PAUSED, "pause-sending", None, because=words)
+
+
+def skip_if_cancelled(mailing: Mailing) -> None:
+    """What was in hand when a mailing was cancelled, and came back with a "not now", is skipped as well."""
+    with transaction.atomic():
+        fresh = Mailing.objects.select_for_update().get(pk=mailing.pk)
+        if fresh.state == State.CANCELLED:
+            _skip_waiting(fresh)
+
+
+def _skip_waiting(mailing: Mailing) -> int:
+    waiting = Delivery.objects.filter(mailing=mailing, state=Delivery.State.PLANNED)
+    return waiting.update(state=Delivery.State.SKIPPED, at=timezone.now(), words="Cancelled by the desk.")
 
 
 @contextmanager

@@ -5,15 +5,18 @@ A hand never touches the database. It has at most one message, and takes the nex
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from masthead.deliveries.ledger import Claimed, Report
-from masthead.deliveries.line import Answer, LateForTheDot, Line, LineBroken, Outcome, SenderRefused
+from masthead.deliveries.line import LONGEST_WORDS, Answer, LateForTheDot, Line, LineBroken, Outcome, SenderRefused
 from masthead.deliveries.relays import Relay
 from masthead.errors import MastheadError
+
+logger = logging.getLogger(__name__)
 
 MOST_ON_ONE_LINE = 1000
 """Messages after which a connection is opened anew: servers count them, and memory is given back."""
@@ -92,6 +95,10 @@ class Hands:
                 handed += 1
             except (LineBroken, SenderRefused, LateForTheDot) as error:
                 trouble = error
+            except Exception as error:
+                # A mistake of ours, at a moment nobody thought of: it may have gone. Whoever keeps the ledger must hear of it.
+                logger.exception("A letter could not be handed over.")
+                answer = Answer(Outcome.UNCERTAIN, f"{type(error).__name__} in Masthead"[:LONGEST_WORDS])
             if line is not None and (trouble or _is_over(answer) or handed >= MOST_ON_ONE_LINE):
                 line.close(politely=trouble is None and not _is_over(answer))
                 line, handed = None, 0

@@ -95,7 +95,8 @@ class Ledger:
         with transaction.atomic():
             self._statements.fence()
             rows = Delivery.objects.filter(pk=delivery, mailing=self._mailing, state=State.UNCERTAIN)
-            return bool(rows.update(state=state, settled_by=by, words=words, at=timezone.now(), due_at=None))
+            now = timezone.now()
+            return bool(rows.update(state=state, settled_by=by, words=words, at=now, due_at=now))
 
     def is_anybody_waiting(self) -> bool:
         """Whether a delivery is planned, due or not."""

@@ -41,7 +41,7 @@ class Delivery(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
     token = models.BigIntegerField(default=0, help_text=_("The lease under which it was claimed last."))
     attempts = models.PositiveSmallIntegerField(default=0)
-    due_at = models.DateTimeField(null=True, help_text=_("Not before; none means at once."))
+    due_at = models.DateTimeField(null=True, help_text=_("Not before; none until it was first thought of."))
     at = models.DateTimeField(null=True, help_text=_("When the state last changed."))
     words = models.CharField(
         max_length=300, blank=True, help_text=_("The mail server's answer, or why it was skipped.")
@@ -52,6 +52,7 @@ class Delivery(models.Model):
         constraints = [models.UniqueConstraint(fields=["mailing", "subscriber"], name="delivered_once")]
         indexes = [
             models.Index(fields=["mailing", "state"], name="deliveries_by_state"),
+            models.Index(fields=["mailing"], name="deliveries_in_hand", condition=Q(state="claimed")),
             models.Index(fields=["mailing", "due_at", "id"], name="deliveries_waiting", condition=Q(state="planned")),
         ]
         verbose_name = _("delivery")

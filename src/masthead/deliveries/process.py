@@ -23,9 +23,9 @@ def send_mailing(number: int, *, is_asked_to_stop: Callable[[], bool]) -> Ended:
     Raises:
         MastheadError: there is no such mailing, it has not begun, or there is no mail server.
     """
-    mailing = Mailing.objects.select_related("sent_copy").filter(pk=number, state=Mailing.State.SENDING).first()
+    mailing = Mailing.objects.select_related("sent_copy").filter(pk=number).exclude(audience_count=None).first()
     if mailing is None:
-        raise MastheadError(f"Mailing {number} is not being sent.", "masthead newsletter show", permanent=True)
+        raise MastheadError(f"Mailing {number} has not begun to be sent.", "masthead newsletter show", permanent=True)
     config = settings.CONFIG
     manner = manner_of(config.newsletters)
     return send(mailing, relay_of(config.mail, config.newsletters), manner, is_asked_to_stop=is_asked_to_stop)

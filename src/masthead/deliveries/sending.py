@@ -19,7 +19,7 @@ from django.utils import timezone
 from masthead.deliveries import actions, messages, settling
 from masthead.deliveries.hands import Hands, Return
 from masthead.deliveries.ledger import Claimed, Ledger, NoLongerLeader, Report
-from masthead.deliveries.line import LateForTheDot, Outcome, SenderRefused
+from masthead.deliveries.line import LONGEST_WORDS, Answer, LateForTheDot, Outcome, SenderRefused
 from masthead.deliveries.pace import Paces
 from masthead.deliveries.relays import Relay
 from masthead.jobs import leases
@@ -34,7 +34,7 @@ LONGEST_WITHOUT_DATABASE_SECONDS = 300.0
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
 REFUSED_IN_A_ROW = 25
-"""So many "never" with no "yes" between them are about us and not about the people: the mailing pauses."""
+"""So many "never" and unanswered letters with no "yes" between them are about us and not about the people: the mailing pauses."""
 
 
 class Ended(StrEnum):
@@ -116,6 +116,7 @@ class _Sending:
         self._closed_until_seconds = 0.0
         self._troubles = self._refusals = 0
         self._ended: Ended | None = None
+        self._unwritten: list[Report] = []
 
     def run(self) -> Ended:
         """Until it ends; nothing is in hand then."""
@@ -128,6 +129,8 @@ class _Sending:
             self._hands.dismiss()
         if self._ended is Ended.DONE:
             actions.end(self._mailing)
+        elif self._ended is Ended.TOLD:
+            actions.skip_if_cancelled(self._mailing)
         return self._ended or Ended.LOST
 
     def _round(self) -> bool:
@@ -139,13 +142,24 @@ class _Sending:
             self._notice(each)
         self._look(now)
         is_open = self._ended is None and _now_seconds() >= self._closed_until_seconds
-        reports = [each.report for each in returned]
+        reports = [*self._unwritten, *(each.report for each in returned)]
         claimed = self._advance(reports, room=len(self._hands.free) if is_open else 0, now=now)
         for one in claimed:
-            self._hands.give(self._errand_for(one))
+            self._give(one)
+        self._unwritten = self._unwritten[len(reports) - len(returned) :]
         if self._ended is None and not claimed and self._hands.is_idle:
             self._rest(now)
-        return self._ended is not None
+        return self._ended is not None and not self._unwritten
+
+    def _give(self, claimed: Claimed) -> None:
+        """Give a claimed delivery to a hand; an address that no message can be written to fails, and holds up nobody."""
+        try:
+            errand = self._errand_for(claimed)
+        except ValueError as error:
+            words = f"No message can be written to this address: {error}"[:LONGEST_WORDS]
+            self._unwritten.append(Report(claimed, Answer(Outcome.NEVER, words)))
+        else:
+            self._hands.give(errand)
 
     def _advance(self, reports: Sequence[Report], *, room: int, now: datetime) -> list[Claimed]:
         """The ledger's step, again and again while the database is away: what came back is not lost by that."""
@@ -182,7 +196,7 @@ class _Sending:
             logger.warning("The mail server: %s", trouble)
         elif answer is not None and answer.outcome is Outcome.HANDED:
             self._troubles = self._refusals = 0
-        elif answer is not None and answer.outcome is Outcome.NEVER:
+        elif answer is not None and answer.outcome in {Outcome.NEVER, Outcome.UNCERTAIN}:
             self._refusals += 1
             if self._refusals >= REFUSED_IN_A_ROW:
                 self._pause(answer.words)

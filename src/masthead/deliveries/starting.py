@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from masthead.deliveries.models import Delivery
 from masthead.deliveries.sending import lease_of
 from masthead.jobs.models import Lease
 from masthead.mailings.models import Mailing
@@ -42,11 +43,15 @@ _started: dict[int, _Sender] = {}
 
 
 def start_senders() -> int:
-    """Start a sender for each mailing that is being sent and that nobody sends; how many were started."""
+    """Start a sender for each mailing that is being sent and that nobody sends; how many were started.
+
+    Also for one that was paused or cancelled and whose sender died with messages in hand: what became of them has to be written down.
+    """
     now = timezone.now()
-    mailings = list(Mailing.objects.filter(state=Mailing.State.SENDING).values_list("pk", flat=True))
+    mailings = set(Mailing.objects.filter(state=Mailing.State.SENDING).values_list("pk", flat=True))
+    mailings |= set(Delivery.objects.filter(state=Delivery.State.CLAIMED).values_list("mailing", flat=True))
     held = set(Lease.objects.filter(pk__in=map(lease_of, mailings), expires_at__gt=now).values_list("pk", flat=True))
-    return sum(_start(number) for number in mailings if lease_of(number) not in held)
+    return sum(_start(number) for number in sorted(mailings) if lease_of(number) not in held)
 
 
 def _start(mailing: int) -> bool:

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('planned', 'waiting'), ('claimed', 'in hand'), ('handed', 'handed over'), ('uncertain', 'uncertain'), ('failed', 'failed'), ('skipped', 'skipped')], default='planned', max_length=9)),
                 ('token', models.BigIntegerField(default=0, help_text='The lease under which it was claimed last.')),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('due_at', models.DateTimeField(help_text='Not before; none means at once.', null=True)),
+                ('due_at', models.DateTimeField(help_text='Not before; none until it was first thought of.', null=True)),
                 ('at', models.DateTimeField(help_text='When the state last changed.', null=True)),
                 ('words', models.CharField(blank=True, help_text="The mail server's answer, or why it was skipped.", max_length=300)),
                 ('settled_by', models.CharField(blank=True, choices=[('', 'was never uncertain'), ('relay', 'the mail server'), ('policy', 'the choice made before the sending'), ('editor', 'an editor')], default='', max_length=6)),
