@@ -27,6 +27,7 @@ from masthead.articles import access
 from masthead.articles import checks as article_checks
 from masthead.articles.models import Article, Series
 from masthead.contributors.models import Contributor
+from masthead.deliveries import schedule as mailing_schedule
 from masthead.deliveries import starting
 from masthead.front import checks as front_checks
 from masthead.issues import checks as issue_checks
@@ -102,6 +103,7 @@ PERIODIC: Sequence[Periodic] = (
     daily("remove what is over", job_actions.prune, at="03:30"),
     every("forget old attempts to log in", throttling.prune_attempts, minutes=60),
     daily("forget sessions that are over", ended_sessions.prune_sessions, at="03:40"),
+    every("begin the letters whose moment has come", mailing_schedule.begin_due, minutes=1),
     every("send the mailings that are due", starting.start_senders, seconds=2),
     every("forget sign-ups that are answered", newsletters.prune_sign_ups, minutes=60),
     daily("forget addresses that nobody confirmed", newsletters.forget_unconfirmed, at="03:45"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from masthead.deliveries.marks import Mark
+from masthead.mailings.marks import Mark
 from masthead.mailings.models import Mailing, SentCopy
 from masthead.newsletters.models import Newsletter, Subscriber, Subscription
 from masthead.newsletters.suppressing import address_digest

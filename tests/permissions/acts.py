@@ -21,6 +21,7 @@ from masthead.articles.actions import give_lead_picture
 from masthead.articles.models import Article, ArticleIndex, Section
 from masthead.contributors import actions as contributors
 from masthead.deliveries import actions as sending
+from masthead.deliveries import schedule as sending_by_clock
 from masthead.desk.access.actions import accounts, factors, rules
 from masthead.errors import ActionForbidden
 from masthead.importers import actions as importing
@@ -31,6 +32,7 @@ from masthead.issues.editing import CoverLook
 from masthead.issues.running_order import Spot
 from masthead.magazine import actions as looks
 from masthead.magazine.themes import Theme
+from masthead.mailings import actions as mailings
 from masthead.manuscripts import actions as manuscripts
 from masthead.manuscripts.answers import Answers
 from masthead.newsletters import actions as newsletters
@@ -199,6 +201,15 @@ act(front.describe, "slot", EDITORS, {}, expected_version=None)
 # Newsletters.
 act(newsletters.begin_newsletter, "", EDITORS, {"name": "Another", "slug": "another"})
 act(newsletters.change_newsletter, "newsletter", EDITORS, {"heading": "Another promise"})
+act(mailings.begin_mailing, "newsletter", EDITORS, {"subject": "The lamp"})
+act(mailings.change_mailing, "mailing", EDITORS, {"subject": "The lamps"})
+act(mailings.fill_from_issue, "mailing", EDITORS)
+act(mailings.fill_with_new, "mailing", EDITORS)
+act(mailings.make_ready, "mailing", EDITORS)
+act(mailings.send_test, "mailing", EDITORS)
+act(mailings.schedule_mailing, "mailing", EDITORS, TOMORROW)
+act(mailings.unschedule_mailing, "scheduled mailing", EDITORS)
+act(sending_by_clock.send_now, "mailing", EDITORS)
 act(sending.begin, "frozen mailing", EDITORS)
 act(sending.pause, "mailing on its way", EDITORS)
 act(sending.resume, "paused mailing", EDITORS)

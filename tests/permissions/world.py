@@ -22,6 +22,7 @@ from masthead.importers.models import ImportRun
 from masthead.issues import actions as issues
 from masthead.issues.models import Launch, ProofLink
 from masthead.magazine.models import Magazine
+from masthead.mailings import actions as mailings
 from masthead.mailings.models import Mailing
 from masthead.manuscripts.answers import Answers
 from masthead.manuscripts.models import Manuscript
@@ -38,6 +39,7 @@ from masthead.staff.models import SectionRole, User
 from tests.cast import a_contributor, a_picture, a_small_magazine, a_user
 from tests.deliveries import letters
 from tests.issues.launches import an_issue_on_its_way
+from tests.mailings.letters import a_letter
 from tests.permissions.people import BOUND, accounts
 
 
@@ -212,7 +214,19 @@ THINGS: dict[str, Callable[[World, str], Any]] = {
     "past launch": lambda world, _: a_launch(world, Launch.State.LAUNCHED),
     "notification": a_notification,
     "newsletter": lambda _world, _: newsletters.begin_newsletter(
-        {"name": "The Letter", "slug": "letter", "heading": "A letter", "promise": "On Sundays."}, acting_user=None
+        {
+            "name": "The Letter",
+            "slug": "letter",
+            "heading": "A letter",
+            "promise": "On Sundays.",
+            "postal_address": "1 Quay",
+            "sender_address": "letter@magazine.example",
+        },
+        acting_user=None,
+    ),
+    "mailing": lambda world, _: a_letter(world.about("newsletter", "")),
+    "scheduled mailing": lambda world, _: mailings.schedule_mailing(
+        world.about("mailing", ""), timezone.now() + timedelta(days=1), acting_user=None
     ),
     "frozen mailing": lambda world, _: a_mailing(world),
     "mailing on its way": lambda world, _: sending.begin(a_mailing(world), acting_user=None),

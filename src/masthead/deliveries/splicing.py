@@ -16,8 +16,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from masthead.deliveries import marks
-from masthead.deliveries.marks import Mark
+from masthead.mailings import marks
+from masthead.mailings.marks import Mark
 
 SOFT_BREAK = b"=\r\n"
 LONGEST_VALUE = 75

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
 
+from masthead.mailings.blocks import PiecesStream
 from masthead.newsletters.models import Newsletter
 
 
@@ -36,6 +38,7 @@ class Mailing(models.Model):
         blank=True,
         help_text=_("What mailboxes show beside the subject. Empty shows the letter's beginning."),
     )
+    pieces = StreamField(PiecesStream(), verbose_name=_("pieces"), blank=True, default=list)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     uncertain = models.CharField(
         _("whoever may have got it"), max_length=12, choices=Uncertain.choices, default=Uncertain.NEVER_TWICE
@@ -62,7 +65,7 @@ class Mailing(models.Model):
 class SentCopy(models.Model):
     """A mailing exactly as it goes to everybody: drawn once, when the sending begins, and never changed.
 
-    ``html`` and ``text`` hold the marks of ``deliveries.marks`` where something personal stands.
+    ``html`` and ``text`` hold the marks of ``mailings.marks`` where something personal stands.
     """
 
     mailing = models.OneToOneField(Mailing, on_delete=models.PROTECT, related_name="sent_copy")

@@ -25,7 +25,8 @@ from masthead.staff.models import User
 
 __all__ = ["AddressUnusable", "FormOutdated", "LinkExpired", "LinkUnknown", "NothingOffered"]
 
-WORDS = ("name", "slug", "heading", "promise", "button", "about", "is_offered", "order")
+OF_THE_SENDER = ("sender_name", "sender_address", "reply_to", "postal_address", "language")
+WORDS = ("name", "slug", "heading", "promise", "button", "about", "is_offered", "order", *OF_THE_SENDER)
 """What the desk may give a newsletter."""
 FORGET_UNCONFIRMED = timedelta(days=30)
 LONGEST_PATH = 700

@@ -48,6 +48,23 @@ class Newsletter(models.Model):
         _("order"), default=0, help_text=_("Of those offered, pages show the first.")
     )
 
+    sender_name = models.CharField(
+        _("sender"), max_length=120, blank=True, help_text=_("Who it is from, as mailboxes show it. Empty: its name.")
+    )
+    sender_address = models.EmailField(
+        _("sender's address"), blank=True, help_text=_("Empty: the address that all mail of the magazine comes from.")
+    )
+    reply_to = models.EmailField(_("answers go to"), blank=True, help_text=_("Empty: the magazine's contact address."))
+    postal_address = models.TextField(
+        _("postal address"),
+        max_length=400,
+        blank=True,
+        help_text=_("At the foot of every letter. Laws ask for it; without it nothing is sent."),
+    )
+    language = models.CharField(
+        _("language"), max_length=12, blank=True, help_text=_("As in “en” or “pt-BR”. Empty: the magazine's.")
+    )
+
     class Meta:
         ordering = ["order", "pk"]
         verbose_name = _("newsletter")

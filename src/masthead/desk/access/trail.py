@@ -101,6 +101,12 @@ VERBS = {
     "discard-arrangement": _("threw an arrangement of the front page away"),
     "begin-newsletter": _("began the newsletter"),
     "change-newsletter": _("changed the newsletter"),
+    "begin-mailing": _("began the letter"),
+    "change-mailing": _("changed the letter"),
+    "schedule-mailing": _("scheduled the letter"),
+    "unschedule-mailing": _("took the schedule from the letter"),
+    "make-mailing-ready": _("made ready to be sent the letter"),
+    "test-mailing": _("sent to their own address, as a test, the letter"),
     "export-subscribers": _("took out the subscribers of"),
 }
 """What verbs are in a sentence; others stand as they are written."""

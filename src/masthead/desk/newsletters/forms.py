@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from masthead.newsletters.actions import OF_THE_SENDER
 from masthead.newsletters.models import Newsletter
 
 
@@ -15,10 +16,11 @@ class NewsletterForm(forms.ModelForm[Newsletter]):
 
     class Meta:
         model = Newsletter
-        fields = ("name", "slug", "heading", "promise", "button", "about", "is_offered")
+        fields = ("name", "slug", "heading", "promise", "button", "about", "is_offered", *OF_THE_SENDER)
         widgets = {
             "promise": forms.Textarea(attrs={"rows": 3}),
             "about": forms.Textarea(attrs={"rows": 8}),
+            "postal_address": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {"slug": _("Lower-case letters, digits and hyphens; for addresses and files.")}
 
