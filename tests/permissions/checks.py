@@ -197,6 +197,7 @@ def _module_of(path: Path) -> str:
 def _functions() -> dict[str, list[FunctionType]]:
     """The functions there are, by file; also what decorators have wrapped."""
     found: dict[str, list[FunctionType]] = {}
+    gc.unfreeze()  # what is frozen is not listed; tests/conftest.py freezes what is loaded
     for one in gc.get_objects():
         if type(one) is FunctionType:
             found.setdefault(one.__code__.co_filename, []).append(one)
