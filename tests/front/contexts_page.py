@@ -28,7 +28,7 @@ because the tag prints the credit. Text is escaped; fields of the type `SafeStri
 | `front/section.html`, `front/series.html`, `front/list.html`, `front/article_index.html` | `ListPage` |
 | `front/contributor.html`, `front/contributors.html` | `ContributorPage`, `ContributorsPage` |
 | `front/issue.html`, `front/issue_index.html` | `IssuePage`, `IssuesPage` |
-| `front/archive.html` | `ArchivePage` |
+| `front/archive.html` (also a year's own page) | `ArchivePage` |
 | `front/search.html` | `SearchPage` |
 | `front/plain.html` | `PlainPage` |
 | `front/masthead.html` | `MastheadPage` |
@@ -43,10 +43,12 @@ because the tag prints the credit. Text is escaped; fields of the type `SafeStri
 
 def modules() -> dict[str, ModuleType]:
     """The modules whose dataclasses reach readers' templates, by what the page calls them."""
+    from masthead.front import archive_context as archive
     from masthead.front import context as front
     from masthead.front import front_context as front_page
     from masthead.front import guide_context as guide
     from masthead.front import issue_context as issues
+    from masthead.front import people_context as people
     from masthead.front import sign_up_context as sign_up
     from masthead.machines import context as machines
     from masthead.magazine import context as magazine
@@ -59,6 +61,8 @@ def modules() -> dict[str, ModuleType]:
         "front": front,
         "front, front page": front_page,
         "front, issues": issues,
+        "front, archive": archive,
+        "front, people": people,
         "front, sign-up": sign_up,
         "front, style guide": guide,
         "magazine": magazine,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from masthead.articles.models import ArticleCredit, Section, Series
 from masthead.body import making
 from masthead.contributors.models import Contributor
 from masthead.front.models import PlainPage
+from masthead.front.queries import archive
 from masthead.magazine.models import Magazine
 from masthead.published import queries as published
 from masthead.published.models import PublishedArticle
@@ -213,12 +214,20 @@ def test_all_contributors_are_those_credited_and_the_experts(client: Client, mag
     assert "Never Printed" not in page
 
 
-def test_the_archive_counts_the_articles_of_each_year(client: Client, magazine: SmallMagazine) -> None:
+def test_the_archive_counts_by_year_and_opens_the_newest_by_its_months(
+    client: Client, magazine: SmallMagazine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "OF_A_MONTH", 1)
+    for title, at in (("Old", datetime(2019, 3, 5, tzinfo=UTC)), ("Summer", datetime(2026, 7, 1, tzinfo=UTC))):
+        magazine.article(title, at=at)
     magazine.article("One")
     magazine.article("Two")
     page = text_of_page(tree_of(client.get("/archive/")).css_first("main"))
-    assert "2026 2 articles" in page
-    assert client.get("/archive/2026/").status_code == 200
+    assert "2026 3 articles 2019 1 article 2026 3 articles November 2 articles" in page
+    assert "1 more July 1 article" in page
+    assert ("Two" in page, "One" in page, "Summer" in page, "Old" in page) == (True, False, True, False)
+    year = text_of_page(tree_of(client.get("/archive/2026/")).css_first("main"))
+    assert ("November 2 articles" in year, "One" in year, "Old" in year) == (True, True, False)
     assert client.get("/archive/1999/").status_code == 404
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from masthead.front.context import Card, LatestIssue, PersonCard
+from masthead.front.context import Card, LatestIssue
+from masthead.front.people_context import PersonCard
 from masthead.machines.context import PageHead
 from masthead.published.context import ContentsLine
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
-from masthead.front.context import Card, LatestIssue, Listing, PersonCard
+from masthead.front.context import Card, LatestIssue, Listing
+from masthead.front.people_context import PersonCard
 from masthead.machines.context import PageHead
 from masthead.magazine.readings import Reading
 

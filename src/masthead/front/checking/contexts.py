@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from masthead.body.drawing import DRAWERS
+from masthead.front import archive_context, front_context, guide_context, issue_context, people_context, sign_up_context
 from masthead.front import context as pages
-from masthead.front import front_context, guide_context, issue_context, sign_up_context
 from masthead.front.checking.kinds import UNKNOWN, Kind, hints_of
 from masthead.pictures.context import DrawnPicture
 
@@ -15,14 +15,14 @@ VIEWS: dict[str, Kind] = {
     "front/list.html": pages.ListPage,
     "front/series.html": pages.ListPage,
     "front/article_index.html": pages.ListPage,
-    "front/contributor.html": pages.ContributorPage,
-    "front/contributors.html": pages.ContributorsPage,
+    "front/contributor.html": people_context.ContributorPage,
+    "front/contributors.html": people_context.ContributorsPage,
     "front/issue.html": issue_context.IssuePage,
     "front/issue_index.html": issue_context.IssuesPage,
-    "front/archive.html": pages.ArchivePage,
+    "front/archive.html": archive_context.ArchivePage,
     "front/search.html": pages.SearchPage,
     "front/plain.html": pages.PlainPage,
-    "front/masthead.html": pages.MastheadPage,
+    "front/masthead.html": people_context.MastheadPage,
     "front/newsletter.html": sign_up_context.NewsletterPage,
     "front/newsletter_answer.html": sign_up_context.SignUpAnswer,
     "front/guide.html": guide_context.StyleGuide,

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from masthead.articles.models import Form
 from masthead.contributors.models import Contributor, Role
-from masthead.front.context import Card, PersonCard, TopSection
+from masthead.front.context import Card, TopSection
 from masthead.front.front_context import Band, FrontPage, FrontPart, Opinion
+from masthead.front.people_context import PersonCard
 from masthead.front.queries.cards import LONGEST_OF_LEAD, Pictures, card_of, cards_of
 from masthead.front.queries.coming import with_coming
 from masthead.front.queries.composing import COMPOSITIONS, Composition, Shape

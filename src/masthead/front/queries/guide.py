@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from masthead.body import faces, making
-from masthead.front.context import Card, LatestIssue, Listing, PersonCard
+from masthead.front.context import Card, LatestIssue, Listing
 from masthead.front.guide_context import Language, StyleGuide
+from masthead.front.people_context import PersonCard
 from masthead.machines.context import PageHead
 from masthead.magazine.readings import readings_of
 from masthead.magazine.themes import Theme

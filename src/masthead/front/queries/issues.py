@@ -48,7 +48,7 @@ def issue_page(issue: Issue, magazine: Magazine, cards: Mapping[int, PublishedAr
         ]
     )
     name = name_on_covers(magazine)
-    older, newer = (_on_shelf(each, pictures, name) if each else None for each in beside)
+    older, newer = (on_shelf(each, pictures, name) if each else None for each in beside)
     cover = pictures.get(issue.cover_id or 0)
     leads = [line.text for line in view.cover_lines] or [line.title for part in view.parts for line in part.lines]
     only_number = says_only_its_number(issue.title, issue.number)
@@ -120,7 +120,7 @@ def issues_page(magazine: Magazine, number: int | None = None) -> IssuesPage | N
         return None
     pictures = pictures_by_id(row.cover_picture_id for row in shelf.issues)
     leads, name = published.leads_of(shelf.issues), name_on_covers(magazine)
-    issues = [_on_shelf(row, pictures, name, leads.get(row.pk, ())) for row in shelf.issues]
+    issues = [on_shelf(row, pictures, name, leads.get(row.pk, ())) for row in shelf.issues]
     newest = issues[0] if issues and number is None else None
     by_year = zip(shelf.issues, issues, strict=True)
     years = (
@@ -147,7 +147,8 @@ def _years(shelf: Shelf) -> str:
     return str(last) if first == last else f"{first} – {last}"
 
 
-def _on_shelf(row: PublishedIssue, pictures: Pictures, name: str, leads: Sequence[str] = ()) -> ShelfIssue:
+def on_shelf(row: PublishedIssue, pictures: Pictures, name: str, leads: Sequence[str] = ()) -> ShelfIssue:
+    """An issue as it stands on the shelf. No query."""
     cover = pictures.get(row.cover_picture_id or 0)
     return ShelfIssue(
         path=row.path,

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from masthead.articles.models import Series
-from masthead.front.context import ArchivePage, Card, Link, Listing, ListPage, SeriesPart, YearCount
+from masthead.front.context import Card, Link, Listing, ListPage, SeriesPart
 from masthead.front.queries.cards import cards_of, listing_of, page_path, title_with_page
 from masthead.front.queries.heads import head_of_list
 from masthead.front.queries.sections import PlacedSection
-from masthead.machines.context import PageHead
 from masthead.magazine.models import Magazine
 from masthead.published import keys
 from masthead.published import queries as published
@@ -126,28 +125,3 @@ def tag_page(tag: Tag, number: int | None, magazine: Magazine) -> ListPage | Non
 def all_articles_page(number: int | None, magazine: Magazine) -> ListPage | None:
     """Everything. Its feed is the magazine's own, which every page names. Four queries."""
     return list_page(keys.ALL, "/articles/", _("All articles"), number, magazine, has_feed=False)
-
-
-def year_page(year: int, number: int | None, magazine: Magazine) -> ListPage | None:
-    """The articles of a year; None also for a year without any. Five queries."""
-    years = [known for known, _count in published.years()]
-    if year not in years:
-        return None
-    place = years.index(year)
-    neighbours = [*years[place + 1 : place + 2], *years[max(place - 1, 0) : place]]
-    return list_page(
-        keys.year(year),
-        f"/archive/{year}/",
-        _("Articles of %(year)d") % {"year": year},
-        number,
-        magazine,
-        links=tuple(Link(str(other), f"/archive/{other}/") for other in neighbours),
-        crumbs=(Link(_("Archive"), "/archive/"),),
-        has_feed=False,
-    )
-
-
-def archive_page() -> ArchivePage:
-    """The years in which something was published. One query."""
-    years = tuple(YearCount(year, f"/archive/{year}/", count) for year, count in published.years())
-    return ArchivePage(PageHead(title=_("Archive"), path="/archive/"), years)

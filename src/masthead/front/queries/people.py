@@ -12,19 +12,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from masthead.contributors.models import Contributor, Kind, Role
-from masthead.front.context import (
-    Card,
+from masthead.front.context import Card, Furniture, Policy
+from masthead.front.models import PlainPage
+from masthead.front.people_context import (
     ContributorPage,
     ContributorsPage,
-    Furniture,
     Initial,
     MastheadGroup,
     MastheadPage,
-    Policy,
     PolicyPage,
     Work,
 )
-from masthead.front.models import PlainPage
 from masthead.front.queries.cards import listing_of, page_path, title_with_page
 from masthead.front.queries.front import people_of
 from masthead.front.queries.furniture import MASTHEAD_PATH

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from masthead.articles.models import Series
+from masthead.front.archive_context import ArchivePage
 from masthead.front.context import Furniture, ListPage
+from masthead.front.queries import archive as archives
 from masthead.front.queries import lists
 from masthead.front.queries.furniture import furniture as read_furniture
 from masthead.front.views import answers
@@ -56,13 +58,17 @@ def tag(request: HttpRequest, slug: str, number: str | None = None) -> HttpRespo
 
 @require_safe
 def archive(request: HttpRequest) -> HttpResponseBase:
-    """The years of the archive."""
-    return answers.page(request, "front/archive.html", lists.archive_page())
+    """The years of the archive, the newest by its months."""
+    furniture = read_furniture()
+    view = archives.archive_page(furniture.magazine)
+    return answers.page(request, "front/archive.html", view, furniture=furniture)
 
 
 @require_safe
 def archive_of_year(request: HttpRequest, year: str, number: str | None = None) -> HttpResponseBase:
     """The articles of a year."""
     furniture = read_furniture()
-    view = lists.year_page(int(year), number_of(number), furniture.magazine)
+    view = archives.year_page(int(year), number_of(number), furniture.magazine)
+    if isinstance(view, ArchivePage):
+        return answers.page(request, "front/archive.html", view, furniture=furniture)
     return listed(request, view, furniture, "front/list.html")
