@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from masthead.deliveries import identity, schedule
@@ -145,3 +147,19 @@ def test_a_letter_is_filled_with_what_is_published_and_with_nothing_twice(
     letter = actions.fill_from_issue(letter, acting_user=None)
     letter = actions.fill_with_new(letter, acting_user=None)
     assert [each["type"] for each in letter.pieces.get_prep_value()] == ["paragraph", "issue", "article"]
+
+
+def test_an_editor_finds_writes_and_sees_a_letter_at_the_desk(newsletter: Newsletter, client: Client) -> None:
+    client.force_login(a_user("Petra"))
+    letter = a_letter(newsletter)
+    assert b"The lamp" in client.get(reverse("desk_mailings", args=(newsletter.pk,))).content
+    page = client.get(reverse("desk_mailing", args=(letter.pk,)))
+    assert b"The lamp was lit at four." in page.content
+    given = {"subject": "Two lamps", "uncertain": "never-twice", "pieces-count": "0"}
+    client.post(reverse("desk_mailing", args=(letter.pk,)), given)
+    letter.refresh_from_db()
+    assert (letter.subject, len(letter.pieces)) == ("Two lamps", 0)
+    assert b"Two lamps" in client.get(reverse("desk_mailing_face", args=(letter.pk, "mail"))).content
+    client.post(reverse("desk_do_with_mailing", args=(letter.pk,)), {"do": "send"})
+    letter.refresh_from_db()
+    assert letter.state == Mailing.State.DRAFT
