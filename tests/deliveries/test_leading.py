@@ -36,7 +36,8 @@ def lab(tmp_path: Path, sink: Sink) -> Iterator[Lab]:
 def test_of_two_started_at_once_one_sends(lab: Lab, sink: Sink) -> None:
     lab.begin(300)
     first, second = lab.send(), lab.send()
-    assert sorted([first.wait(timeout=120), second.wait(timeout=120)]) == [0, 1]
+    # Whoever comes second finds the lease taken (1), or, on a slow day, everything sent (0).
+    assert {first.wait(timeout=120), second.wait(timeout=120)} in ({0, 1}, {0})
     assert lab.states() == {"handed": 300}
     assert set(sink.recipients().values()) == {1}
 
