@@ -22,6 +22,7 @@ from masthead.backup.snapshot import load_postgres, refuse_when_too_small
 from masthead.backup.swap import mend, refuse_mount_point, replace_folder
 from masthead.backup.troubles import BackupRefused, RestoreImpossible, disk_trouble_named
 from masthead.config import FILE_NAME, Config
+from masthead.newsletters import journal
 from masthead.serving.locks import ROLES, hold_roles
 
 DOING = "masthead restore"
@@ -64,6 +65,7 @@ def restore_here(config: Config, backup: ExaminedBackup, *, progress: Progress =
             if backup.header.database_kind == "postgresql":
                 load_postgres(config.database.url, fresh / POSTGRES_NAME)
                 shutil.rmtree(fresh / "database")
+            journal.carry(data_dir, fresh)
             (fresh / MARK).unlink()
             replace_folder(data_dir, fresh, kept)
     if not had_data:  # the folder was made for the locks alone
@@ -93,6 +95,7 @@ def restore_into(folder: Path, backup: ExaminedBackup, *, progress: Progress = n
         _fill(backup, lambda name: _beneath(fresh, _place_in_new_folder(name)), fresh, progress)
         notes = settle_settings(fresh)
         (fresh / "data" / "media").mkdir(parents=True, exist_ok=True)
+        journal.carry(fresh / "data", fresh / "data")
         (fresh / MARK).unlink()
         fresh.rename(folder)
     return Restored(folder / "data", None, (*backup.manifest.left_out, *notes))

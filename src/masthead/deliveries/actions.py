@@ -62,13 +62,15 @@ def pause(mailing: Mailing, *, acting_user: User | None) -> Mailing:
 def resume(mailing: Mailing, *, acting_user: User | None) -> Mailing:
     """Go on where it was paused, with the same copy and to the same people, less those who have left since.
 
+    One that had only been scheduled when a backup was restored is a draft again.
+
     Raises:
         ActionForbidden: ``acting_user`` may not send.
         NotNow: it is not paused.
     """
     with _locked(mailing, State.PAUSED, acting_user=acting_user) as fresh:
         fresh.stopped_because = ""
-        _change(fresh, State.SENDING, "resume-sending", acting_user)
+        _change(fresh, State.SENDING if fresh.begun_at else State.DRAFT, "resume-sending", acting_user)
     return fresh
 
 
@@ -123,6 +125,19 @@ def pause_by_itself(mailing: Mailing, words: str) -> None:
         if fresh.state == State.SENDING:
             fresh.stopped_because = words
             _change(fresh, State.PAUSED, "pause-sending", None, because=words)
+
+
+def pause_restored() -> int:
+    """After a restore nothing goes out by itself: what was scheduled or being sent in the backup is paused; how many."""
+    words = _(
+        "The magazine was restored from a backup. Who got this letter after the backup was made is not known here."
+    )
+    with transaction.atomic():
+        found = list(Mailing.objects.select_for_update().filter(state__in=[State.SCHEDULED, State.SENDING]))
+        for each in found:
+            each.stopped_because = words
+            _change(each, State.PAUSED, "pause-sending", None, because=words)
+    return len(found)
 
 
 def skip_if_cancelled(mailing: Mailing) -> None:

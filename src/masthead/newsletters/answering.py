@@ -22,7 +22,7 @@ from masthead.newsletters.models import (
     Subscription,
 )
 from masthead.newsletters.normal import key_of
-from masthead.newsletters.suppressing import address_digest
+from masthead.newsletters.suppressing import address_digest, is_barred
 
 Answer = SignUpRequest.Answer
 
@@ -60,7 +60,7 @@ def tally(newsletter: Newsletter, day_of: datetime, *, asked: int = 0, confirmed
 
 def _decide(request: SignUpRequest, now: datetime) -> None:
     request.answered_at = now
-    if limits.may_write_to(request.mailbox, now):
+    if limits.may_write_to(request.mailbox, now) and not is_barred(request.address, request.newsletter):
         _answer(request)
     else:
         request.answer = Answer.NONE

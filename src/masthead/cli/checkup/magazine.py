@@ -18,6 +18,7 @@ from masthead.front.checking.folders import check_folder
 from masthead.front.theme_folder import STATIC, TEMPLATES
 from masthead.jobs import queries as jobs
 from masthead.magazine.queries import this_magazine
+from masthead.newsletters import journal
 from masthead.newsletters import queries as newsletters
 from masthead.pictures.queries import waiting_for_renditions
 from masthead.search import queries as search
@@ -106,6 +107,8 @@ def pictures() -> Iterator[Finding]:
 
 def newsletter() -> Iterator[Finding]:
     """Whether readers can sign up for the newsletter that is offered."""
+    if trouble := journal.trouble_writing(settings.CONFIG.data_dir):
+        yield bad("newsletter", f"the journal of who left cannot be written: {trouble}", "A restore could revive them.")
     offered = newsletters.offered()
     if offered is None:
         return

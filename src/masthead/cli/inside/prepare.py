@@ -27,6 +27,7 @@ def _prepare(host: str, *, may_migrate: bool) -> int:
         migrating.bring_up_to_date()
     else:
         migrating.refuse_outdated()
+    indoors.module("masthead.cli.inside.after_restore").settle()
     if host:
         indoors.module("masthead.desk.first_run.actions").invite(is_local=is_loopback(host))
     return 0

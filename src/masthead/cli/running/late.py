@@ -15,6 +15,7 @@ def run_on_database(name: str, args: argparse.Namespace, *, log_level: int = log
     migrating = indoors.module("masthead.cli.inside.migrate")
     logging.getLogger().setLevel(log_level)
     migrating.fill_if_new()
+    indoors.module("masthead.cli.inside.after_restore").settle()
     return run_inside(name, args, log_level=log_level)
 
 
