@@ -139,6 +139,7 @@ def test_who_leaves_while_it_is_being_sent_gets_nothing_any_more() -> None:
     def leaves(at: int) -> None:
         if at == 1:
             Subscription.objects.filter(pk=last.pk).update(ended_at=timezone.now())
+            connection.close()  # a hand's own, which nobody else would close
 
     sent_to_the_end(mailing, Server(trouble=leaves))
     progress = queries.progress_of(mailing)
