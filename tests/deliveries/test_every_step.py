@@ -89,9 +89,6 @@ class FailsAt:
 
 
 @pytest.mark.slow
-@pytest.mark.filterwarnings(
-    "ignore::ResourceWarning"
-)  # a connection whose first statement fails is left to the collector
 def test_whichever_statement_fails_everybody_gets_the_letter_once() -> None:
     newsletter = a_newsletter(PEOPLE)
     number, is_untouched = 0, False
